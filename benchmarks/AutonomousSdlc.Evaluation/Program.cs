@@ -1,1 +1,3 @@
-return 0;
+using AutonomousSdlc.Evaluation;
+
+return await EvaluationCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
