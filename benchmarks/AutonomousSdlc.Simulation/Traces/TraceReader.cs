@@ -39,7 +39,7 @@ public static class TraceReader
         return builder.Build(NameOf(path));
     }
 
-    /// <summary>Streams the keys of a trace. At least one key is returned or an exception thrown.</summary>
+    /// <summary>Streams the keys of a trace; whether the file is complete is known, and said, only at its end.</summary>
     /// <exception cref="TraceFormatException">The file is not a trace; thrown while enumerating.</exception>
     public static IEnumerable<ulong> ReadKeys(string path)
     {
@@ -56,8 +56,8 @@ public static class TraceReader
 
     private static IEnumerable<ulong> Enumerate(string path)
     {
-        using var file = Open(path);
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        using var file = GzipFile.Open(path);
+        using var gzip = new GZipStream(file.Stream, CompressionMode.Decompress);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
@@ -65,27 +65,21 @@ public static class TraceReader
             while (true)
             {
                 var read = Fill(path, gzip, buffer);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                if (read % sizeof(ulong) != 0)
-                {
-                    throw new TraceFormatException(path, $"decompresses to {total + read} bytes, which is not a multiple of 8; every request is one little-endian 64-bit key.");
-                }
-
-                total += read;
-                for (var offset = 0; offset < read; offset += sizeof(ulong))
+                var whole = read - (read % sizeof(ulong));
+                for (var offset = 0; offset < whole; offset += sizeof(ulong))
                 {
                     yield return BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(offset));
                 }
+
+                total += read;
+                if (read < BufferLength)
+                {
+                    break;
+                }
             }
 
-            if (total == 0)
-            {
-                throw new TraceFormatException(path, "holds no request; a trace needs at least one 64-bit key.");
-            }
+            file.RequireComplete(total);
+            RequireWholeKeys(path, total);
         }
         finally
         {
@@ -93,45 +87,17 @@ public static class TraceReader
         }
     }
 
-    private static FileStream Open(string path)
+    private static void RequireWholeKeys(string path, long total)
     {
-        FileStream file;
-        try
+        if (total == 0)
         {
-            file = File.OpenRead(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new TraceFormatException(path, $"cannot be opened ({error.Message}).", error);
+            throw new TraceFormatException(path, "holds no request; a trace needs at least one 64-bit key.");
         }
 
-        try
+        if (total % sizeof(ulong) != 0)
         {
-            RequireGzip(path, file);
-            return file;
+            throw new TraceFormatException(path, $"decompresses to {total} bytes, which is not a multiple of 8; every request is one little-endian 64-bit key.");
         }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    private static void RequireGzip(string path, FileStream file)
-    {
-        Span<byte> magic = stackalloc byte[2];
-        var read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        if (read == 0)
-        {
-            throw new TraceFormatException(path, "is empty; expected gzip of little-endian 64-bit keys.");
-        }
-
-        if (read < 2 || magic[0] != 0x1F || magic[1] != 0x8B)
-        {
-            throw new TraceFormatException(path, "is not gzip (its first bytes are not 1F 8B); expected gzip of little-endian 64-bit keys.");
-        }
-
-        file.Position = 0;
     }
 
     private static int Fill(string path, GZipStream gzip, byte[] buffer)
