@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using AutonomousSdlc.Scaling.Internal.Policies;
+
+namespace AutonomousSdlc.Scaling.Internal;
+
+/// <summary>
+/// What a thread needs to hand out leases without sharing anything: cells that remember which of its leases are out, and
+/// a random state. Only its own thread fills cells; whichever thread ends a lease empties its cell with one exchange,
+/// and that exchange succeeds once.
+/// </summary>
+internal sealed class LeaseRing
+{
+    internal const int InitialCells = 64;
+    internal const int MaximumCells = 1 << 16;
+    private const int ProbesBeforeGrowth = 16;
+
+    [ThreadStatic]
+    private static LeaseRing? OfThread;
+
+    private long[] _cells = new long[InitialCells];
+    private long _lastTicket;
+    private int _next;
+    private ulong _random;
+
+    private LeaseRing()
+    {
+        _random = SplitMix64.Mix((ulong)Stopwatch.GetTimestamp() ^ ((ulong)Environment.CurrentManagedThreadId << 48));
+    }
+
+    public ref ulong Random => ref _random;
+
+    public static LeaseRing Current => OfThread ?? Create();
+
+    public LeaseTicket Issue(int cost)
+    {
+        var cells = _cells;
+        var index = _next & (cells.Length - 1);
+        if (Volatile.Read(ref cells[index]) != 0)
+        {
+            index = FindFreeCell(index);
+            cells = _cells;
+        }
+
+        var ticket = ++_lastTicket;
+        cells[index] = ticket;
+        _next = index + 1;
+        return new LeaseTicket(cells, index, cost, ticket);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LeaseRing Create() => OfThread = new LeaseRing();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int FindFreeCell(int start)
+    {
+        for (var probe = 1; probe < ProbesBeforeGrowth; probe++)
+        {
+            var index = (start + probe) & (_cells.Length - 1);
+            if (Volatile.Read(ref _cells[index]) == 0)
+            {
+                return index;
+            }
+        }
+
+        // Leases that are out keep the old cells alive, so nothing has to be copied; leases that nobody ever ends
+        // are forgotten with the array they sit in.
+        _cells = new long[Math.Min(_cells.Length * 2, MaximumCells)];
+        return 0;
+    }
+}

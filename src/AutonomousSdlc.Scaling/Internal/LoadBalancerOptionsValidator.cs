@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AutonomousSdlc.Scaling.Internal;
+
+[OptionsValidator]
+internal sealed partial class LoadBalancerOptionsValidator : IValidateOptions<LoadBalancerOptions>;

@@ -1,0 +1,30 @@
+namespace AutonomousSdlc.Scaling.Internal.Policies;
+
+/// <summary>The less loaded, for its weight, of two different candidates; one random word draws both.</summary>
+internal sealed class PowerOfTwoChoicesPolicy : IBalancingPolicy
+{
+    public string Name => BalancingPolicies.PowerOfTwoChoices;
+
+    public int Pick(NodeSnapshot pool, in PickContext context, ref ulong random)
+    {
+        var candidates = pool.Candidates;
+        var count = candidates.Length;
+        if (count == 1)
+        {
+            return 0;
+        }
+
+        var word = SplitMix64.Next(ref random);
+        var first = SplitMix64.Scale((uint)word, count);
+        var second = SplitMix64.Scale((uint)(word >> 32), count - 1);
+        second += second >= first ? 1 : 0;
+
+        ref readonly var one = ref candidates[first];
+        ref readonly var other = ref candidates[second];
+        return pool.HasEqualWeights
+            ? other.Cell.Load < one.Cell.Load ? second : first
+            : other.NextLoad < one.NextLoad ? second : first;
+    }
+
+    public double Score(in Candidate candidate) => candidate.NextLoad;
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace AutonomousSdlc.Scaling.Internal;
+
+/// <summary>
+/// The counters of a node in one cache line, 128 bytes from anything else on both sides: processors fetch lines in
+/// pairs, and a counter that shares a line with another node's makes unrelated calls wait for one another.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 320)]
+internal struct SlotCounters
+{
+    /// <summary>Leases out in the low half, the sum of their costs in the high half, so that one addition moves both.</summary>
+    [FieldOffset(128)]
+    public long Occupancy;
+
+    [FieldOffset(136)]
+    public long Successes;
+
+    [FieldOffset(144)]
+    public long Failures;
+
+    [FieldOffset(152)]
+    public long Neutral;
+
+    /// <summary>Mean latency of successes in seconds; 0 before the first. Concurrent updates may lose one another: it is a mean.</summary>
+    [FieldOffset(160)]
+    public double AverageSeconds;
+
+    /// <summary>Non-zero while a success matters to ejection: a streak of failures runs, or the node is on probation.</summary>
+    [FieldOffset(168)]
+    public int IsWatched;
+}
