@@ -1,0 +1,8 @@
+namespace AutonomousSdlc.QualityGates.Internal.Policies;
+
+internal enum GateState
+{
+    Waiting,
+    Running,
+    Finished,
+}

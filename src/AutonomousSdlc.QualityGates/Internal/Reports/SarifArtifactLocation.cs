@@ -1,0 +1,5 @@
+namespace AutonomousSdlc.QualityGates.Internal.Reports;
+
+internal sealed record SarifArtifactLocation(
+    string Uri,
+    string? UriBaseId);

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace AutonomousSdlc.QualityGates.Internal.Reports;
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SarifLog))]
+internal sealed partial class SarifJson : JsonSerializerContext;

@@ -1,0 +1,6 @@
+namespace AutonomousSdlc.QualityGates.Internal.Reports;
+
+internal sealed record SarifRule(
+    string Id,
+    SarifRuleConfiguration DefaultConfiguration,
+    Uri? HelpUri);

@@ -1,0 +1,3 @@
+namespace AutonomousSdlc.QualityGates.Internal.Reports;
+
+internal sealed record SarifRuleConfiguration(string Level);
