@@ -5,6 +5,7 @@ public static class ReplayPolicies
 {
     private static readonly OrderedDictionary<string, ReplayPolicyFactory> Factories = new(StringComparer.Ordinal)
     {
+        ["tinylfu"] = static (trace, capacity, seed) => ShippedPolicy.TinyLfu(trace.Distinct, capacity, seed),
         ["lru"] = static (trace, capacity, _) => new LruReference(trace.Distinct, capacity),
         ["arc"] = static (trace, capacity, _) => new ArcReference(trace.Distinct, capacity),
         ["s3fifo"] = static (trace, capacity, _) => new S3FifoReference(trace.Distinct, capacity),
