@@ -1,0 +1,28 @@
+namespace AutonomousSdlc.Deployment.Forwarder.Internal;
+
+/// <summary>One slot within one routing table.</summary>
+internal sealed class TableEntry(SlotRuntime slot, int weight, Uri[] endpoints)
+{
+    private int _next = -1;
+
+    public SlotRuntime Slot => slot;
+
+    public int Weight => weight;
+
+    public IReadOnlyList<Uri> Endpoints => endpoints;
+
+    /// <summary>Requests that this table routed: a request is counted where it was routed, however late it ends.</summary>
+    public SlotCounters SinceChange { get; } = new();
+
+    /// <summary>The endpoints in turn.</summary>
+    public Uri NextEndpoint() => endpoints[(int)((uint)Interlocked.Increment(ref _next) % (uint)endpoints.Length)];
+
+    public SlotTraffic Observe() => new()
+    {
+        Weight = weight,
+        Endpoints = endpoints,
+        InFlight = slot.InFlight,
+        SinceChange = SinceChange.Read(),
+        Total = slot.Total.Read(),
+    };
+}
