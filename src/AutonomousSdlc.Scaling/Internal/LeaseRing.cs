@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using AutonomousSdlc.Scaling.Internal.Policies;
+using AutonomousSdlc.Shared;
 
 namespace AutonomousSdlc.Scaling.Internal;
 

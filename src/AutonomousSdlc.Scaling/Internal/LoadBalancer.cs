@@ -1,4 +1,5 @@
 using AutonomousSdlc.Scaling.Internal.Policies;
+using AutonomousSdlc.Shared;
 
 namespace AutonomousSdlc.Scaling.Internal;
 

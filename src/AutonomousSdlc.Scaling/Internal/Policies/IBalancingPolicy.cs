@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Scaling.Internal.Policies;
 
 /// <summary>Chooses among the candidates of a snapshot. Pure: no clock, and no randomness but the passed state.</summary>

@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Scaling.Internal.Policies;
 
 /// <summary>The least loaded of all, for its weight. The scan starts at random and keeps the first of equals, so ties go round.</summary>

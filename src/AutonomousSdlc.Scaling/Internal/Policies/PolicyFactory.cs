@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Scaling.Internal.Policies;
 
 /// <summary>The built-in policies by name.</summary>

@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Scaling.Internal.Policies;
 
 /// <summary>The less loaded, for its weight, of two different candidates; one random word draws both.</summary>

@@ -1,4 +1,4 @@
-namespace AutonomousSdlc.Scaling.Internal.Policies;
+namespace AutonomousSdlc.Shared;
 
 /// <summary>SplitMix64: 64 bits of randomness from one addition and one mix of a single word of state.</summary>
 /// <remarks>G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.</remarks>
