@@ -154,7 +154,8 @@ internal sealed partial class DeploymentOrchestrator : IDeploymentOrchestrator, 
         CancellationToken cancellationToken)
     {
         var runtime = _environments.RuntimeOf(environment);
-        var state = await runtime.Router.ObserveAsync(cancellationToken).ConfigureAwait(false);
+        var state = await World.ReadAsync(
+            environment, _services.Time, token => runtime.Router.ObserveAsync(token).AsTask(), cancellationToken).ConfigureAwait(false);
         var serving = state.Slots.Where(slot => slot.Value.Weight > 0).Select(slot => slot.Key).ToList();
         if (serving.Count > 1 || serving.Except(Slots.All, StringComparer.Ordinal).Any())
         {
@@ -166,7 +167,8 @@ internal sealed partial class DeploymentOrchestrator : IDeploymentOrchestrator, 
         string? version = null;
         if (live is not null)
         {
-            var observation = await runtime.Target.ObserveSlotAsync(live, cancellationToken).ConfigureAwait(false);
+            var observation = await World.ReadAsync(
+                environment, _services.Time, token => runtime.Target.ObserveSlotAsync(live, token).AsTask(), cancellationToken).ConfigureAwait(false);
             version = observation.Version
                 ?? JournalHistory.Results(history).LastOrDefault(result => result.IsSuccess && result.Slot == live)?.Version;
         }

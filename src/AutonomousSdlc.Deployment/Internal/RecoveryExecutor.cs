@@ -16,16 +16,33 @@ internal sealed class RecoveryExecutor(
         var run = Restore();
         var facts = ReadFacts(run);
         var status = records.LastOrDefault(record => record.Entry.Step == StepIds.RollBack).Entry?.Outcome ?? DeploymentStatus.Failed;
-        var world = await Retry.RunAsync(run, StepIds.Recover, run.Settings.Deadlines.Switch + (run.Settings.Health.Timeout * 2), token => LookAsync(run, token))
-            .ConfigureAwait(false);
+        var world = await World.ReadAsync(run.Settings, run.Time, token => LookAsync(run, token), cancellationToken).ConfigureAwait(false);
         var (action, reason) = RecoveryPolicy.Decide(facts, world);
         run.Record(JournalKind.Intent, StepIds.Recover, $"{action}: {reason}");
-        services.Metrics.Began(run.Plan);
         Log.Recovering(services.Logger, run.Id, action.ToString(), reason);
 
         run.IsPromoted = facts.IsPromoted && action == RecoveryAction.FinishForward;
         run.SwitchIntended = facts.SwitchIntended;
         string[] reasons = [.. RecordedReasons(), $"The orchestrator ended during the deployment. {reason}"];
+        services.Metrics.Began(run.Plan);
+        try
+        {
+            return await ActAsync(run, action, status, reasons, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            services.Metrics.Abandoned(run.Plan);
+            throw;
+        }
+    }
+
+    private async Task<DeploymentResult> ActAsync(
+        DeploymentRun run,
+        RecoveryAction action,
+        DeploymentStatus status,
+        IReadOnlyList<string> reasons,
+        CancellationToken cancellationToken)
+    {
         var rollBack = new RollBackExecutor(run);
         return action switch
         {

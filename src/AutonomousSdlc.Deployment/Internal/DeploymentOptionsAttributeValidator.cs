@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AutonomousSdlc.Deployment.Internal;
+
+[OptionsValidator]
+internal sealed partial class DeploymentOptionsAttributeValidator : IValidateOptions<DeploymentOptions>;
