@@ -1,0 +1,20 @@
+namespace AutonomousSdlc.Resilience.Internal.Policies;
+
+/// <summary>Settings of retries and their budget; times in units of the caller's timestamps.</summary>
+internal sealed record RetrySettings
+{
+    public required int MaximumRetries { get; init; }
+
+    public required long BaseDelay { get; init; }
+
+    public required long MaximumDelay { get; init; }
+
+    public required long MaximumRetryAfter { get; init; }
+
+    public required double BudgetRatio { get; init; }
+
+    /// <summary>Tokens per timestamp unit.</summary>
+    public required double BudgetRate { get; init; }
+
+    public required double BudgetBurst { get; init; }
+}

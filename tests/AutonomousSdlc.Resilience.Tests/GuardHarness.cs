@@ -1,0 +1,62 @@
+using AutonomousSdlc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace AutonomousSdlc.Resilience.Tests;
+
+/// <summary>A guard on virtual time with its logs, and operations that fail on demand.</summary>
+internal sealed class GuardHarness : IDisposable
+{
+    public GuardHarness(Action<ResilienceGuardOptions>? configure = null, string name = "payments")
+    {
+        var options = new ResilienceGuardOptions { Seed = 7 };
+        options.Retry.MaximumRetries = 0;
+        options.Breaker.PauseJitterRatio = 0;
+        configure?.Invoke(options);
+        Guard = new ResilienceGuard(name, options, Time, new Logger<ResilienceGuard>(Logs));
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public LogRecorder Logs { get; } = new();
+
+    public ResilienceGuard Guard { get; }
+
+    public static int Succeed(int value, CancellationToken cancellationToken) => value;
+
+    public static int Throw(Exception exception, CancellationToken cancellationToken) => throw exception;
+
+    public Outcome<int> Succeed(string? partition = null) =>
+        Guard.ExecuteOutcome(Succeed, 1, new GuardCall { Partition = partition });
+
+    public Outcome<int> Fail(string? partition = null, Exception? exception = null) =>
+        Guard.ExecuteOutcome(Throw, exception ?? new IOException("broken"), new GuardCall { Partition = partition });
+
+    /// <summary>Fails as often as it takes to open the circuit with the default options.</summary>
+    public void Trip(string? partition = null)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Fail(partition);
+        }
+
+        Guard.Explain(partition).State.ShouldBe(CircuitState.Open);
+    }
+
+    /// <summary>Starts a call that ends when the returned source does.</summary>
+    public (TaskCompletionSource<int> Source, Task<Outcome<int>> Call) Start(string? partition = null, CancellationToken cancellationToken = default)
+    {
+        var source = new TaskCompletionSource<int>();
+        var call = Guard.ExecuteOutcomeAsync(
+            static async (source, token) =>
+            {
+                await using var registration = token.Register(() => source.TrySetCanceled(token));
+                return await source.Task;
+            },
+            source,
+            new GuardCall { Partition = partition },
+            cancellationToken).AsTask();
+        return (source, call);
+    }
+
+    public void Dispose() => Guard.Dispose();
+}
