@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AutonomousSdlc.Scaling.Internal.Autoscaling;
+
+[OptionsValidator]
+internal sealed partial class AutoscalerOptionsValidator : IValidateOptions<AutoscalerOptions>;
