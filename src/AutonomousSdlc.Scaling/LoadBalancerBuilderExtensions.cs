@@ -37,7 +37,7 @@ public static class LoadBalancerBuilderExtensions
         return builder.Configure(options => configure(options.Ejection));
     }
 
-    /// <summary>Adds nodes by address; the authority (<c>host:port</c>) becomes the id.</summary>
+    /// <summary>Adds nodes by address; the authority (<c>host:port</c>, without a default port) becomes the id.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="addresses">Absolute addresses, for instance <c>http://10.0.0.7:8080</c>.</param>
     /// <returns>The builder.</returns>
