@@ -15,7 +15,8 @@ internal sealed class MonotonicClock(TimeProvider provider)
     /// <summary>First tick at which a time span that starts now is over; never early.</summary>
     public long After(TimeSpan span)
     {
-        var milliseconds = (span.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
-        return milliseconds >= long.MaxValue - Now ? long.MaxValue - 1 : Now + milliseconds;
+        // The longest span is a thousandth of the range of ticks, so the sum cannot overflow.
+        var (milliseconds, rest) = Math.DivRem(span.Ticks, TimeSpan.TicksPerMillisecond);
+        return Now + milliseconds + (rest > 0 ? 1 : 0);
     }
 }
