@@ -55,11 +55,17 @@ internal sealed partial class AutoscalerEngine
         try
         {
             _options = _read();
+            _refused = null;
         }
         catch (OptionsValidationException exception)
         {
             // The options in force were valid; a bad edit of a file must not stop a service from scaling.
-            AutoscalingLog.OptionsRefused(_logger, Name, string.Join(" ", exception.Failures));
+            var errors = string.Join(" ", exception.Failures);
+            if (errors != _refused)
+            {
+                _refused = errors;
+                AutoscalingLog.OptionsRefused(_logger, Name, errors);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class AutoscalerEngine : IAutoscaler
     private readonly Lock _lock = new();
     private readonly long _began;
     private AutoscalerOptions _options;
+    private string? _refused;
     private volatile IScaleTarget _target;
     private IScaleTarget _known;
     private CancellationTokenSource? _stop;

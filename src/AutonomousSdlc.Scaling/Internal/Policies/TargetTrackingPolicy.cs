@@ -13,6 +13,7 @@ internal sealed class TargetTrackingPolicy
 {
     private readonly StabilizationWindow _window = new();
     private readonly ScaleRateLimiter _rates = new();
+    private bool _hasMemory;
 
     public ScaleDecision Decide(in ScaleObservation observation, AutoscalerOptions options)
     {
@@ -27,19 +28,8 @@ internal sealed class TargetTrackingPolicy
             wanted = signals[i].Wanted is { } one && one > (wanted ?? -1) ? one : wanted;
         }
 
-        // A window without memory (start, or a long gap without signals) begins with what runs: no drop on the first glance.
-        if (_window.Maximum(now, options.ScaleDownStabilization) is null)
-        {
-            _window.Add(now, from);
-        }
-
-        if (wanted is { } need)
-        {
-            _window.Add(now, need);
-        }
-
-        var needed = _window.Maximum(now, options.ScaleDownStabilization);
-        var (to, cause) = Choose(from, wanted, needed!.Value, signals, now, options);
+        var needed = Remember(now, from, wanted, options.ScaleDownStabilization);
+        var (to, cause) = Choose(from, wanted, needed, signals, now, options);
         return new ScaleDecision
         {
             Autoscaler = observation.Autoscaler,
@@ -47,7 +37,7 @@ internal sealed class TargetTrackingPolicy
             From = from,
             To = to,
             Cause = cause,
-            Reason = ScaleReasons.Describe(from, to, cause, signals, needed.Value, options),
+            Reason = ScaleReasons.Describe(from, to, cause, signals, needed, options),
             Evidence = new ScaleEvidence
             {
                 Target = target,
@@ -72,6 +62,29 @@ internal sealed class TargetTrackingPolicy
     {
         _window.Clear();
         _rates.Clear();
+        _hasMemory = false;
+    }
+
+    /// <returns>Most workers that were needed within the window.</returns>
+    private int Remember(TimeSpan now, int from, int? wanted, TimeSpan window)
+    {
+        if (wanted is not { } need)
+        {
+            // After a gap as long as the window nothing is known about it.
+            var known = _window.Maximum(now, window);
+            _hasMemory &= known is not null;
+            return known ?? from;
+        }
+
+        if (!_hasMemory)
+        {
+            // Without memory the window begins with what runs: no drop on the first glance.
+            _window.Add(now, from);
+            _hasMemory = true;
+        }
+
+        _window.Add(now, need);
+        return window > TimeSpan.Zero ? _window.Maximum(now, window)!.Value : need;
     }
 
     private (int To, ScaleCause Cause) Choose(int from, int? wanted, int neededWithinWindow, SignalEvidence[] signals, TimeSpan now, AutoscalerOptions options)

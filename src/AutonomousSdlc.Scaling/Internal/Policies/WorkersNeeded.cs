@@ -21,13 +21,10 @@ internal static class WorkersNeeded
         var value = signal.Value!.Value;
         var load = signal.IsAverage ? value * target.Ready : value;
         var quotient = load / signal.PerWorker;
-        if (target.Desired > 0 && Math.Abs((quotient / target.Desired) - 1) <= tolerance)
-        {
-            return new SignalEvidence(signal.Name, value, signal.PerWorker, target.Desired, "Within the tolerance.");
-        }
-
         var wanted = (int)Math.Min(Math.Ceiling(quotient * (1 - Rounding)), Most);
-        return new SignalEvidence(signal.Name, value, signal.PerWorker, wanted, Note: null);
+        return wanted != target.Desired && target.Desired > 0 && Math.Abs((quotient / target.Desired) - 1) <= tolerance
+            ? new SignalEvidence(signal.Name, value, signal.PerWorker, target.Desired, "Within the tolerance.")
+            : new SignalEvidence(signal.Name, value, signal.PerWorker, wanted, Note: null);
     }
 
     private static string? Problem(in SignalObservation signal, ScaleTargetState target)
