@@ -1,0 +1,11 @@
+namespace ClosedLoop.Steps;
+
+/// <summary>One step of the demonstration.</summary>
+internal interface IStep
+{
+    /// <summary>What happens, in a few words.</summary>
+    string Name { get; }
+
+    /// <summary>Makes it happen, measures it and records its promises.</summary>
+    Task RunAsync(StepContext context, int number, CancellationToken cancellationToken);
+}
