@@ -15,6 +15,9 @@ internal static class LoopSettings
     /// </summary>
     public const double RequestsPerWorker = 25;
 
+    /// <summary>What the autoscaler aims at: a tenth below what a worker is meant to take.</summary>
+    public const double TargetPerWorker = 22.5;
+
     public const int WorkMilliseconds = 40;
 
     /// <summary>One more than calm demand needs, so that a kill and a sick worker leave enough.</summary>
@@ -24,6 +27,9 @@ internal static class LoopSettings
 
     /// <summary>Share of the trace's distinct items that the cache of one worker holds.</summary>
     public const double CacheShare = 0.1;
+
+    /// <summary>Time that a new version is watched under traffic.</summary>
+    public static TimeSpan Bake { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Share of requests that version 3 fails, in percent.</summary>
     public const int DefectPercent = 20;

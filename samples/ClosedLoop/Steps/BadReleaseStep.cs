@@ -35,6 +35,7 @@ internal sealed class BadReleaseStep : IStep
         await context.WaitAsync(Observation, cancellationToken);
         var after = cluster.Demand.Counters - before;
 
+        var serving = await cluster.ServingVersionAsync(cancellationToken);
         context.Record(
             number,
             "rolled back within 10 s of its first traffic",
@@ -48,7 +49,7 @@ internal sealed class BadReleaseStep : IStep
         context.Record(
             number,
             "version 2 serves again",
-            string.Create(CultureInfo.InvariantCulture, $"version {cluster.ServingVersion}, {after.Failed} failed of {after.Sent}, {cluster.Demand.AnswersOfVersion3 - answersOfVersion3} answers of version 3"),
-            cluster.ServingVersion == "2" && after.Failed == 0 && cluster.Demand.AnswersOfVersion3 == answersOfVersion3);
+            string.Create(CultureInfo.InvariantCulture, $"version {serving}, {after.Failed} failed of {after.Sent}, {cluster.Demand.AnswersOfVersion3 - answersOfVersion3} answers of version 3"),
+            serving == "2" && after.Failed == 0 && cluster.Demand.AnswersOfVersion3 == answersOfVersion3);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class FailureStep : IStep
     public async Task RunAsync(StepContext context, int number, CancellationToken cancellationToken)
     {
         var cluster = context.Cluster;
-        var victims = cluster.Fleet.Serving;
+        var victims = cluster.Serving;
         if (victims.Count < 2)
         {
             throw new LoopException($"The step needs two workers with traffic, but {victims.Count} are ready.");

@@ -34,7 +34,7 @@ internal sealed class ReleaseStep : IStep
             number,
             "the gates passed and version 2 serves",
             $"{result.Status}: {string.Join(' ', result.Reasons)}",
-            result.IsSuccess && cluster.ServingVersion == "2");
+            result.IsSuccess && await cluster.ServingVersionAsync(cancellationToken) == "2");
         context.Record(
             number,
             "0 requests failed or answered twice",
