@@ -48,7 +48,7 @@ internal static class LoopProgram
             && console.Profile.Capabilities.Interactive
             && console.Profile.Capabilities.Ansi
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return live ? new LiveDisplay(console, TimeProvider.System) : new PlainDisplay(Console.Out);
+        return live ? new Display.LiveDisplay(console, TimeProvider.System) : new PlainDisplay(Console.Out);
     }
 
     private static void EnsureWritable(string? file)

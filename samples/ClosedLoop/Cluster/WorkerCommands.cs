@@ -20,7 +20,7 @@ internal sealed class WorkerCommands(Uri store, ServiceCopy source, int cacheCap
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["LOOP_PORT"] = "{port}",
-            ["LOOP_WORKER"] = "{instance}",
+            ["LOOP_WORKER"] = $"{specification.Slot}-{specification.Version}-{{instance}}",
             ["LOOP_VERSION"] = specification.Version,
             ["LOOP_STORE"] = store.AbsoluteUri,
             ["LOOP_CACHE_CAPACITY"] = Text(cacheCapacity),
