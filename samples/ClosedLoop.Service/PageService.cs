@@ -41,14 +41,17 @@ internal sealed class PageService(ServiceSettings settings, IAdaptiveCache<ulong
 
     public WorkerStatistics Statistics()
     {
-        var cached = cache.Statistics;
+        // A look-up that joins another one's load needs none of its own. The yardstick counts the same way: for it a key
+        // is present from the first look-up on.
+        var lookups = _yardstick.Lookups;
+        var hits = Math.Max(0, lookups - cache.Statistics.Loads);
         return new WorkerStatistics(
             settings.Worker,
             settings.Version,
             Environment.ProcessId,
             Interlocked.Read(ref _requests),
-            _yardstick.Lookups,
-            cached.Hits,
+            lookups,
+            hits,
             _yardstick.Hits,
             cache.Count,
             settings.CacheCapacity);

@@ -6,7 +6,7 @@ namespace ClosedLoop.Service;
 /// <param name="ProcessId">Identity of the process.</param>
 /// <param name="Requests">Requests that it executed, defective answers included.</param>
 /// <param name="Lookups">Cache look-ups.</param>
-/// <param name="Hits">Look-ups that the adaptive cache answered.</param>
+/// <param name="Hits">Look-ups that needed no load of their own.</param>
 /// <param name="LruHits">Look-ups that a least-recently-used cache of the same size would have answered.</param>
 /// <param name="Entries">Entries in the cache.</param>
 /// <param name="Capacity">Entries that the cache may hold.</param>
