@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
@@ -42,10 +43,9 @@ internal sealed class BalancedSender : IDisposable
                 throw NoNode(request, tried);
             }
 
-            if (!_connections.TryEnter(lease.Node, out var connection))
+            if (!TryConnect(lease, out var connection))
             {
                 // The node left between the pick and here; nothing was sent, and the next pick knows.
-                lease.Release();
                 attempt--;
                 continue;
             }
@@ -152,6 +152,23 @@ internal sealed class BalancedSender : IDisposable
 
     private bool TryAcquire(HttpRequestMessage request, List<string>? tried, out NodeLease lease) =>
         _balancer.TryAcquire(CreateContext(request, tried), out lease);
+
+    private bool TryConnect(in NodeLease lease, [MaybeNullWhen(false)] out NodeConnection connection)
+    {
+        var entered = false;
+        try
+        {
+            entered = _connections.TryEnter(lease.Node, out connection);
+            return entered;
+        }
+        finally
+        {
+            if (!entered)
+            {
+                lease.Release();
+            }
+        }
+    }
 
     private HttpRequestException NoNode(HttpRequestMessage request, List<string>? tried)
     {

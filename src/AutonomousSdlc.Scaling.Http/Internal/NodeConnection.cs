@@ -41,12 +41,23 @@ internal sealed class NodeConnection(Node node, HttpMessageHandler handler)
     /// <summary>TLS is spoken or not as the request says, so a node that says otherwise is a mistake of configuration.</summary>
     public void CheckScheme(HttpRequestMessage request)
     {
-        var own = node.Address.Scheme;
-        if ((own == Uri.UriSchemeHttp || own == Uri.UriSchemeHttps)
-            && request.RequestUri is { IsAbsoluteUri: true } uri && uri.Scheme != own)
+        if (request.RequestUri is { IsAbsoluteUri: true } uri
+            && IsSecure(node.Address) is { } nodeIsSecure && IsSecure(uri) is { } requestIsSecure && nodeIsSecure != requestIsSecure)
         {
             throw new ScalingException(
-                $"The request to {uri.GetLeftPart(UriPartial.Authority)} and node '{node.Id}' at {node.Address} differ in scheme ({uri.Scheme}, {own}). Use {own}://{uri.Authority} for the client's address, or register the node with {uri.Scheme}.");
+                $"The request to {uri.GetLeftPart(UriPartial.Authority)} and node '{node.Id}' at {node.Address} differ in scheme. Use {node.Address.Scheme}://{uri.Authority} for the client's address, or register the node with {uri.Scheme}.");
         }
+    }
+
+    /// <summary>Whether an address means TLS; <see langword="null"/> when its scheme leaves that open.</summary>
+    private static bool? IsSecure(Uri address)
+    {
+        var scheme = address.Scheme;
+        if (scheme == Uri.UriSchemeHttp || scheme == Uri.UriSchemeWs)
+        {
+            return false;
+        }
+
+        return scheme == Uri.UriSchemeHttps || scheme == Uri.UriSchemeWss ? true : null;
     }
 }
