@@ -89,14 +89,18 @@ internal sealed class TimerWheel
     public int TakeExpired()
     {
         var node = _lists.Oldest(ExpiredList);
-        if (node >= 0)
+        if (node < 0)
         {
-            Cancel(node);
-            return node;
+            return -1;
         }
 
-        Next = Next <= _now ? FindNext() : Next;
-        return -1;
+        Cancel(node);
+        if (_lists.Count(ExpiredList) == 0)
+        {
+            Next = FindNext();
+        }
+
+        return node;
     }
 
     private void Sift(int list)

@@ -71,7 +71,15 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _weights[node] = weight;
         _sketch.EnsureEntries(Count + 1);
         _sketch.Increment(hash);
-        Enter(Window, node);
+        if (weight <= _windowCapacity)
+        {
+            Enter(Window, node);
+            return;
+        }
+
+        // What does not fit the window must not flush it: it is judged at once.
+        Enter(Probation, node);
+        _candidate = _candidate < 0 ? node : _candidate;
     }
 
     public void Hit(int node)
@@ -119,6 +127,11 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     public int Evict(long limit)
     {
         Inspected = 0;
+        if (_lists.ListOf(_candidate) != Probation)
+        {
+            _candidate = -1;
+        }
+
         OverflowWindow();
         if (Weight <= limit)
         {
