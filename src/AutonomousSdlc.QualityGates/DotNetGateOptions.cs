@@ -15,7 +15,7 @@ public sealed class DotNetGateOptions
     /// Whether restore must leave <c>packages.lock.json</c> files as they are and fails when they are out of date. Without it
     /// restore rewrites them.
     /// </summary>
-    /// <value>Default: <see langword="true"/>. Without effect where there are no lock files. Live.</value>
+    /// <value>Default: <see langword="true"/>. Where a project asks for a lock file that does not exist yet, restore creates it. Live.</value>
     public bool LockedRestore { get; set; } = true;
 
     /// <summary>Options of <see cref="BuildGate"/>.</summary>

@@ -39,7 +39,7 @@ public sealed class TestGate(IOptionsMonitor<DotNetGateOptions> options, string 
 
         using var folder = new ScratchFolder();
         var result = await sdk.RunAsync(Arguments(sdk, folder, context), line => Follow(line, context), cancellationToken).ConfigureAwait(false);
-        var summary = TestSummary.Combine(Directory.EnumerateFiles(folder.FullPath, "*.trx", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(TrxParser.Parse));
+        var summary = TestSummary.Combine(Directory.EnumerateFiles(folder.FullPath, "*.trx", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => TrxParser.Parse(file, context.RootPath)));
         return Judge(sdk.Options.Test, result, summary);
     }
 

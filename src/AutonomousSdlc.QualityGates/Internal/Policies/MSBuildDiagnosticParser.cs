@@ -30,7 +30,7 @@ internal static partial class MSBuildDiagnosticParser
             return null;
         }
 
-        var text = match.Groups["text"].Value.TrimEnd();
+        var text = match.Groups["text"].Value.Trim();
         var project = ProjectSuffix().Match(text);
         return new ParsedDiagnostic(
             match.Groups["level"].ValueSpan.Equals("error", StringComparison.OrdinalIgnoreCase) ? FindingLevel.Error : FindingLevel.Warning,

@@ -8,13 +8,14 @@ internal static partial class StackTrace
 {
     private const int MaxCharacters = 1000;
 
-    /// <returns>The innermost frame that has a source line, or <see langword="null"/>.</returns>
-    public static FindingLocation? FirstPlace(string stackTrace) => Frame().Match(stackTrace) is { Success: true } match
-        ? new FindingLocation(match.Groups["file"].Value)
-        {
-            StartLine = int.TryParse(match.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0,
-        }
-        : null;
+    /// <returns>The frames that have a source line, innermost first.</returns>
+    public static IEnumerable<FindingLocation> Places(string stackTrace) => Frame().Matches(stackTrace).Select(match => new FindingLocation(match.Groups["file"].Value)
+    {
+        StartLine = int.TryParse(match.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0,
+    });
+
+    /// <summary>The first line, for a text that goes on with a stack trace.</summary>
+    public static string FirstLine(string text) => Shorten(text.Split('\n', 2)[0]);
 
     /// <summary>The message on one line, not longer than a screen.</summary>
     public static string Shorten(string message)
