@@ -10,7 +10,7 @@ namespace AutonomousSdlc.Deployment.Forwarder;
 /// <remarks>Safe for concurrent use. One request per call; nothing is repeated, because changes can be repeated by the caller.</remarks>
 public sealed class ForwarderControlClient : ITrafficRouter, IDisposable
 {
-    private const int MaximumAnswerBytes = 4 * 1024 * 1024;
+    private const int MaximumAnswerBytes = 8 * 1024 * 1024;
     private readonly HttpClient _client;
     private readonly string _path;
     private readonly TimeSpan _timeout;

@@ -6,8 +6,8 @@ namespace AutonomousSdlc.Deployment.Forwarder.Internal;
 /// <summary>The Kestrel behind the control socket.</summary>
 internal sealed class ControlServer : IAsyncDisposable
 {
-    /// <summary>Room for the largest change that the rules allow with addresses of usual length.</summary>
-    public const int MaximumBodyBytes = 1024 * 1024;
+    /// <summary>Room for the largest change that the rules allow, with addresses of 60 characters.</summary>
+    public const int MaximumBodyBytes = 4 * 1024 * 1024;
 
     private const int MaximumHeaderBytes = 8 * 1024;
     private const int MaximumClients = 64;

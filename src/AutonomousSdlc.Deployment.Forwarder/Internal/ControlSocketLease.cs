@@ -15,7 +15,6 @@ internal sealed class ControlSocketLease : IDisposable
     /// <summary>Longest path that every Unix accepts for a socket, in bytes.</summary>
     public const int MaximumPathBytes = 103;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly FileStream _lock;
 
     private ControlSocketLease(string path, FileStream @lock)
@@ -72,13 +71,9 @@ internal sealed class ControlSocketLease : IDisposable
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static void EnsureOwnerOnly(string directory)
     {
-        if (!Directory.Exists(directory))
-        {
-            Directory.CreateDirectory(directory, OwnerOnly);
-        }
-
+        OwnerOnlyDirectory.EnsureExists(directory);
         var mode = File.GetUnixFileMode(directory);
-        if ((mode & ~OwnerOnly) != UnixFileMode.None)
+        if ((mode & ~OwnerOnlyDirectory.Mode) != UnixFileMode.None)
         {
             throw new ForwarderException(
                 $"The directory of ControlSocket, \"{directory}\", is open to other users ({Convert.ToString((int)mode, 8)}); whoever can enter it could take over the traffic. "

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Runtime.ExceptionServices;
 
 namespace AutonomousSdlc.Deployment.Forwarder.Internal;
 
@@ -7,7 +8,7 @@ namespace AutonomousSdlc.Deployment.Forwarder.Internal;
 /// Streams the client's body to the upstream, one pooled buffer in flight. The first read is what makes Kestrel answer
 /// <c>100 Continue</c>, so a client that asks first is told to go on only when the upstream is ready to read.
 /// </summary>
-internal sealed class RequestBodyContent(Stream body, ActivityTimer activity, bool flushEachChunk) : HttpContent
+internal sealed class RequestBodyContent(Stream body, ActivityTimer activity) : HttpContent
 {
     private const int BufferSize = 64 * 1024;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,8 +36,13 @@ internal sealed class RequestBodyContent(Stream body, ActivityTimer activity, bo
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, activity.Token);
-            await CopyAsync(stream, buffer, linked.Token).ConfigureAwait(false);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, activity.Token);
+            for (int read; (read = await ReadAsync(stream, buffer, ending).ConfigureAwait(false)) > 0;)
+            {
+                activity.Touch();
+                await stream.WriteAsync(buffer.AsMemory(0, read), ending.Token).ConfigureAwait(false);
+                activity.Touch();
+            }
         }
         finally
         {
@@ -51,40 +57,42 @@ internal sealed class RequestBodyContent(Stream body, ActivityTimer activity, bo
         return false;
     }
 
-    private async Task CopyAsync(Stream stream, byte[] buffer, CancellationToken token)
+    /// <summary>
+    /// Reads from the client. When nothing has come yet, what was written so far leaves for the upstream first:
+    /// <see cref="SocketsHttpHandler"/> keeps small writes back, and a client that waits for an answer to its first message
+    /// would wait for ever.
+    /// </summary>
+    private async ValueTask<int> ReadAsync(Stream upstream, byte[] buffer, CancellationTokenSource ending)
     {
-        if (flushEachChunk)
+        var reading = body.ReadAsync(buffer, ending.Token);
+        ExceptionDispatchInfo? flushError = null;
+        if (!reading.IsCompleted)
         {
-            // A duplex stream: the upstream must see the head before the client sends its first message.
-            await stream.FlushAsync(token).ConfigureAwait(false);
-        }
-
-        while (true)
-        {
-            int read;
             try
             {
-                read = await body.ReadAsync(buffer, token).ConfigureAwait(false);
+                await upstream.FlushAsync(ending.Token).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning disable CA1031 // Thrown again below, when the read no longer uses the pooled buffer.
+            catch (Exception error)
+#pragma warning restore CA1031
             {
-                ClientError = error;
-                throw;
+                flushError = ExceptionDispatchInfo.Capture(error);
+                await ending.CancelAsync().ConfigureAwait(false);
             }
+        }
 
-            if (read == 0)
-            {
-                return;
-            }
-
-            activity.Touch();
-            await stream.WriteAsync(buffer.AsMemory(0, read), token).ConfigureAwait(false);
-            if (flushEachChunk)
-            {
-                await stream.FlushAsync(token).ConfigureAwait(false);
-            }
-
-            activity.Touch();
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (Exception error) when (flushError is null && error is not OperationCanceledException)
+        {
+            ClientError = error;
+            throw;
+        }
+        finally
+        {
+            flushError?.Throw();
         }
     }
 }

@@ -103,10 +103,11 @@ internal sealed partial class RequestForwarder(
         HttpContext context, TableEntry entry, string target, HttpContent? content, string? upgrade, ActivityTimer activity)
     {
         var invoker = entry.Slot.Handler ?? upstream;
+        var turn = entry.NextTurn();
         for (var attempt = 0; ; attempt++)
         {
             var authority = entry.Slot.Handler is null
-                ? entry.NextEndpoint().GetLeftPart(UriPartial.Authority)
+                ? entry.EndpointAt(turn, attempt).GetLeftPart(UriPartial.Authority)
                 : $"http://{entry.Slot.Name}";
             var message = CreateMessage(context, authority + target, content, upgrade);
             try
@@ -141,12 +142,11 @@ internal sealed partial class RequestForwarder(
         return message;
     }
 
-    private HttpContent? CreateContent(HttpContext context, ActivityTimer activity)
+    private static HttpContent? CreateContent(HttpContext context, ActivityTimer activity)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
-            var duplex = options.UpstreamHttp2 && context.Request.ContentLength is null;
-            return new RequestBodyContent(context.Request.Body, activity, duplex);
+            return new RequestBodyContent(context.Request.Body, activity);
         }
 
         var method = context.Request.Method;

@@ -6,9 +6,10 @@ namespace AutonomousSdlc.Deployment.Forwarder.Internal;
 /// </summary>
 internal sealed class SlotRuntime(string name, HttpMessageInvoker? handler)
 {
+    private const long NeverLogged = long.MinValue;
     private int _inFlight;
     private TaskCompletionSource? _idle;
-    private long _lastFailureLog;
+    private long _lastFailureLog = NeverLogged;
 
     public string Name => name;
 
@@ -66,7 +67,7 @@ internal sealed class SlotRuntime(string name, HttpMessageInvoker? handler)
     {
         var now = time.GetTimestamp();
         var last = Interlocked.Read(ref _lastFailureLog);
-        return (last == 0 || time.GetElapsedTime(last, now) >= TimeSpan.FromSeconds(1))
+        return (last == NeverLogged || time.GetElapsedTime(last, now) >= TimeSpan.FromSeconds(1))
             && Interlocked.CompareExchange(ref _lastFailureLog, now, last) == last;
     }
 

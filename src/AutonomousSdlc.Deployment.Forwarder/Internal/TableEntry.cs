@@ -14,8 +14,11 @@ internal sealed class TableEntry(SlotRuntime slot, int weight, Uri[] endpoints)
     /// <summary>Requests that this table routed: a request is counted where it was routed, however late it ends.</summary>
     public SlotCounters SinceChange { get; } = new();
 
-    /// <summary>The endpoints in turn.</summary>
-    public Uri NextEndpoint() => endpoints[(int)((uint)Interlocked.Increment(ref _next) % (uint)endpoints.Length)];
+    /// <summary>The place in turn at which a request begins.</summary>
+    public uint NextTurn() => (uint)Interlocked.Increment(ref _next);
+
+    /// <summary>The endpoint of an attempt: the one in turn, then its successors, so that a second attempt never meets the first again.</summary>
+    public Uri EndpointAt(uint turn, int attempt) => endpoints[(int)((turn + (uint)attempt) % (uint)endpoints.Length)];
 
     public SlotTraffic Observe() => new()
     {

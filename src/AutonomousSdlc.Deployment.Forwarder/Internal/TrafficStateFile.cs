@@ -9,7 +9,7 @@ namespace AutonomousSdlc.Deployment.Forwarder.Internal;
 /// </summary>
 internal static class TrafficStateFile
 {
-    private const int MaximumBytes = 4 * 1024 * 1024;
+    private const int MaximumBytes = 8 * 1024 * 1024;
 
     public static async Task SaveAsync(string path, TrafficTable table, CancellationToken cancellationToken)
     {
@@ -20,9 +20,15 @@ internal static class TrafficStateFile
             Generation = table.Generation,
             Slots = [.. table.Entries.Select(entry => new SavedSlot { Name = entry.Slot.Name, Weight = entry.Weight, Endpoints = entry.Endpoints })],
         };
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(saved, ForwarderJson.Default.SavedTraffic);
+        if (bytes.Length > MaximumBytes)
+        {
+            throw new ArgumentException($"The routing table would have {bytes.Length} bytes in StateFile, more than {MaximumBytes}. Use fewer or shorter endpoints.");
+        }
+
         try
         {
-            await DurableFile.ReplaceAsync(path, JsonSerializer.SerializeToUtf8Bytes(saved, ForwarderJson.Default.SavedTraffic), cancellationToken).ConfigureAwait(false);
+            await DurableFile.ReplaceAsync(path, bytes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -32,6 +38,7 @@ internal static class TrafficStateFile
         }
     }
 
+    /// <summary>Reads the table, or makes the directory in which it will be.</summary>
     /// <returns>The saved table; null when there is no file.</returns>
     public static async Task<SavedTraffic?> LoadAsync(string path, CancellationToken cancellationToken)
     {
@@ -40,6 +47,7 @@ internal static class TrafficStateFile
             var file = new FileInfo(path);
             if (!file.Exists)
             {
+                OwnerOnlyDirectory.EnsureExists(file.DirectoryName!);
                 return null;
             }
 
