@@ -140,7 +140,7 @@ internal sealed class LoopCluster : IAsyncDisposable
 
         await _gates.DisposeAsync();
         await _autoscaler.DisposeAsync();
-        await _forwarder.StopAsync();
+        await _forwarder.DisposeAsync();
         await _services.DisposeAsync();
         await _store.DisposeAsync();
         _state.Delete(recursive: true);
