@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using AutonomousSdlc.Scaling.Internal;
+using AutonomousSdlc.Scaling.Internal.Policies;
 
 namespace AutonomousSdlc.Scaling;
 

@@ -1,3 +1,5 @@
+using AutonomousSdlc.Scaling.Internal.Policies;
+
 namespace AutonomousSdlc.Scaling.Internal;
 
 /// <content>Figures and explanations.</content>

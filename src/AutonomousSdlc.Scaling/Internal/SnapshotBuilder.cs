@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutonomousSdlc.Scaling.Internal.Policies;
 
 namespace AutonomousSdlc.Scaling.Internal;
 

@@ -19,12 +19,12 @@ internal sealed class LeastRequestsPolicy : IBalancingPolicy
     private static int PickByLoad(Candidate[] candidates, int start)
     {
         var best = start;
-        var least = candidates[start].Cell.Load;
+        var least = candidates[start].Counters.Load;
         var index = start;
         for (var i = 1; i < candidates.Length && least > 0; i++)
         {
             index = index + 1 == candidates.Length ? 0 : index + 1;
-            var load = candidates[index].Cell.Load;
+            var load = candidates[index].Counters.Load;
             if (load < least)
             {
                 (best, least) = (index, load);

@@ -24,7 +24,7 @@ internal sealed class PowerOfTwoChoicesPolicy : IBalancingPolicy
         ref readonly var one = ref candidates[first];
         ref readonly var other = ref candidates[second];
         return pool.HasEqualWeights
-            ? other.Cell.Load < one.Cell.Load ? second : first
+            ? other.Counters.Load < one.Counters.Load ? second : first
             : other.NextLoad < one.NextLoad ? second : first;
     }
 

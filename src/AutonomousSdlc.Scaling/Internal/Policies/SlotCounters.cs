@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AutonomousSdlc.Scaling.Internal;
+namespace AutonomousSdlc.Scaling.Internal.Policies;
 
 /// <summary>
 /// The counters of a node in one cache line, 128 bytes from anything else on both sides: processors fetch lines in
