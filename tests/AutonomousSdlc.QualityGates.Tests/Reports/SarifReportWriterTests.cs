@@ -17,6 +17,8 @@ public sealed class SarifReportWriterTests
         run.GetProperty("originalUriBaseIds").GetProperty("SRCROOT").GetProperty("uri").GetString().ShouldBe("file:///repo/");
         var driver = run.GetProperty("tool").GetProperty("driver");
         driver.GetProperty("name").GetString().ShouldBe("AutonomousSdlc.QualityGates");
+        driver.GetProperty("semanticVersion").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+[^+]*$");
+        driver.GetProperty("semanticVersion").GetString().ShouldNotBe("0.0.0");
         driver.GetProperty("rules").EnumerateArray().Select(rule => (rule.GetProperty("id").GetString(), rule.GetProperty("defaultConfiguration").GetProperty("level").GetString()))
             .ShouldBe([("CS1002", "error"), ("NOTE", "note")]);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 
 namespace AutonomousSdlc.QualityGates.Internal.Reports;
 
@@ -9,13 +10,15 @@ internal static class SarifConverter
     private const string FingerprintName = "autonomousSdlc/v1";
     private static readonly Uri Schema = new("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
 
+    /// <summary>Version of the package, without the commit behind the plus sign.</summary>
+    private static readonly string Version = typeof(SarifConverter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     public static SarifLog Convert(QualityReport report)
     {
         var rules = report.Findings.GroupBy(finding => finding.RuleId, StringComparer.Ordinal).Select(ToRule).ToArray();
         var index = rules.Select((rule, position) => (rule.Id, position)).ToDictionary(rule => rule.Id, rule => rule.position, StringComparer.Ordinal);
-        var version = typeof(SarifConverter).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
         var run = new SarifRun(
-            new SarifTool(new SarifDriver(QualityGatesTelemetry.MeterName, version, InformationUri: null, rules)),
+            new SarifTool(new SarifDriver(QualityGatesTelemetry.MeterName, Version, InformationUri: null, rules)),
             new Dictionary<string, SarifArtifactLocation>(StringComparer.Ordinal) { [SourceRoot] = new(FileUri(report.RootPath) + "/", UriBaseId: null) },
             ColumnKind: "utf16CodeUnits",
             [Invocation(report)],
