@@ -104,7 +104,10 @@ public static class DeploymentBuilderExtensions
         });
     }
 
-    /// <summary>Replaces target, router and health probe by ones that live in memory: a dry run of everything else.</summary>
+    /// <summary>
+    /// Replaces target, router and health probe by ones that live in memory: a dry run of everything else. The journal is
+    /// real: choose a <see cref="DeploymentOptions.StateDirectory"/> that no real deployment uses.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     public static IDeploymentBuilder UseInMemory(this IDeploymentBuilder builder)
     {

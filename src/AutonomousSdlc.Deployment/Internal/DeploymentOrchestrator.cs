@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using AutonomousSdlc.Deployment.Internal.Journal;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AutonomousSdlc.Deployment.Internal;
 
-internal sealed partial class DeploymentOrchestrator : IDeploymentOrchestrator, IAsyncDisposable
+internal sealed partial class DeploymentOrchestrator : IDeploymentOrchestrator, IAsyncDisposable, IDisposable
 {
     private readonly EnvironmentSet _environments;
     private readonly IServiceProvider _provider;
@@ -58,6 +59,10 @@ internal sealed partial class DeploymentOrchestrator : IDeploymentOrchestrator, 
         var (plan, _) = await PlanAsync(request, environment, history, cancellationToken).ConfigureAwait(false);
         return plan;
     }
+
+    /// <summary>For containers that are disposed synchronously; see <see cref="DisposeAsync"/>.</summary>
+    [SuppressMessage("Usage", "VSTHRD002", Justification = "Nothing below captures a context, so waiting cannot block what it waits for.")]
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Cancels and undoes what is under way, then disposes what the factories made.</summary>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AutonomousSdlc.Deployment.Internal.Journal;
+using AutonomousSdlc.Deployment.Internal.Policies;
 using Microsoft.Extensions.Logging;
 
 namespace AutonomousSdlc.Deployment.Internal;

@@ -1,4 +1,5 @@
 using AutonomousSdlc.Deployment.Internal.Journal;
+using AutonomousSdlc.Deployment.Internal.Policies;
 
 namespace AutonomousSdlc.Deployment.Internal;
 

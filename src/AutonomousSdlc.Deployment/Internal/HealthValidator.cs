@@ -1,3 +1,5 @@
+using AutonomousSdlc.Deployment.Internal.Policies;
+
 namespace AutonomousSdlc.Deployment.Internal;
 
 /// <summary>Waits until every instance of a slot was healthy in enough looks in a row.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutonomousSdlc.Deployment.Internal.Policies;
 
 namespace AutonomousSdlc.Deployment.Internal;
 

@@ -1,3 +1,5 @@
+using AutonomousSdlc.Deployment.Internal.Policies;
+
 namespace AutonomousSdlc.Deployment.Internal;
 
 internal static class LocalProcessRules

@@ -18,6 +18,10 @@ internal sealed class RecoveryExecutor(
         var status = records.LastOrDefault(record => record.Entry.Step == StepIds.RollBack).Entry?.Outcome ?? DeploymentStatus.Failed;
         var world = await World.ReadAsync(run.Settings, run.Time, token => LookAsync(run, token), cancellationToken).ConfigureAwait(false);
         var (action, reason) = RecoveryPolicy.Decide(facts, world);
+        run.Record(
+            JournalKind.Observed,
+            StepIds.Recover,
+            $"Weights {run.Plan.Slot} {world.NewWeight}, {run.Plan.PreviousSlot ?? "none"} {world.OldWeight}; serving: new {world.NewServes}, old {world.OldServes}; router epoch {world.RouterEpoch}.");
         run.Record(JournalKind.Intent, StepIds.Recover, $"{action}: {reason}");
         Log.Recovering(services.Logger, run.Id, action.ToString(), reason);
 

@@ -1,3 +1,5 @@
+using AutonomousSdlc.Deployment.Internal.Policies;
+
 namespace AutonomousSdlc.Deployment.Internal;
 
 /// <summary>Reads router and target before anything is decided; what cannot be read is an error and not a guess.</summary>

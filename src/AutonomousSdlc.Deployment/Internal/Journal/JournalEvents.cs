@@ -1,3 +1,5 @@
+using AutonomousSdlc.Deployment.Internal.Policies;
+
 namespace AutonomousSdlc.Deployment.Internal.Journal;
 
 /// <summary>Tells the records of a finished deployment as events.</summary>

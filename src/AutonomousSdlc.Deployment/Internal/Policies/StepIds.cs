@@ -1,4 +1,4 @@
-namespace AutonomousSdlc.Deployment.Internal;
+namespace AutonomousSdlc.Deployment.Internal.Policies;
 
 /// <summary>Identities of steps in plans and journals. They are part of the file format.</summary>
 internal static class StepIds

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AutonomousSdlc.Deployment.Internal;
+namespace AutonomousSdlc.Deployment.Internal.Policies;
 
 /// <summary>Durations as people write them.</summary>
 internal static class Text
