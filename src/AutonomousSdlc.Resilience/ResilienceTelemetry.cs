@@ -33,7 +33,7 @@ public static class ResilienceTelemetry
     /// <summary>Gauge, {attempt}: attempts under way, by <see cref="GuardTag"/>.</summary>
     public const string InFlight = "autonomous_sdlc.guard.in_flight";
 
-    /// <summary>Histogram, s: duration of guarded calls that were admitted, pauses and fallbacks included, by <see cref="GuardTag"/> and <see cref="OutcomeTag"/>.</summary>
+    /// <summary>Histogram, s: duration of guarded calls that were admitted or answered by a fallback step, pauses included, by <see cref="GuardTag"/> and <see cref="OutcomeTag"/>.</summary>
     public const string Duration = "autonomous_sdlc.guard.duration";
 
     /// <summary>Tag: name of the guard.</summary>

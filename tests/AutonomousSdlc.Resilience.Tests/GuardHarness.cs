@@ -42,21 +42,50 @@ internal sealed class GuardHarness : IDisposable
         Guard.Explain(partition).State.ShouldBe(CircuitState.Open);
     }
 
+    /// <summary>
+    /// Moves the clock. What becomes due runs to its next wait before this returns, because no synchronization context of
+    /// the test runner sends continuations elsewhere.
+    /// </summary>
+    public void Advance(TimeSpan delta) => WithoutContext(() =>
+    {
+        Time.Advance(delta);
+        return 0;
+    });
+
     /// <summary>Starts a call that ends when the returned source does.</summary>
     public (TaskCompletionSource<int> Source, Task<Outcome<int>> Call) Start(string? partition = null, CancellationToken cancellationToken = default)
     {
         var source = new TaskCompletionSource<int>();
-        var call = Guard.ExecuteOutcomeAsync(
-            static async (source, token) =>
-            {
-                await using var registration = token.Register(() => source.TrySetCanceled(token));
-                return await source.Task;
-            },
-            source,
-            new GuardCall { Partition = partition },
-            cancellationToken).AsTask();
+        var call = WithoutContext(() => Guard.ExecuteOutcomeAsync(HoldAsync, source, new GuardCall { Partition = partition }, cancellationToken).AsTask());
         return (source, call);
     }
 
+    /// <summary>Starts a call that ends only when it is cancelled.</summary>
+    public Task<Outcome<int>> StartHanging(in GuardCall call = default)
+    {
+        var copy = call;
+        return WithoutContext(() => Guard.ExecuteOutcomeAsync(static (_, token) => HoldAsync(new TaskCompletionSource<int>(), token), 0, copy).AsTask());
+    }
+
     public void Dispose() => Guard.Dispose();
+
+    private static async ValueTask<int> HoldAsync(TaskCompletionSource<int> source, CancellationToken token)
+    {
+        await using var registration = token.Register(() => source.TrySetCanceled(token));
+        return await source.Task;
+    }
+
+    private static T WithoutContext<T>(Func<T> action)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 }

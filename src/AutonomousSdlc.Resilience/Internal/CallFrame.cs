@@ -7,12 +7,15 @@ namespace AutonomousSdlc.Resilience.Internal;
 [StructLayout(LayoutKind.Auto)]
 internal struct CallFrame(GuardSettings settings, GuardPartition partition)
 {
+    /// <summary>Stands for a timestamp that was not needed and not read.</summary>
+    public const long NoTimestamp = long.MinValue;
+
     public readonly GuardSettings Settings = settings;
 
     public readonly GuardPartition Partition = partition;
 
-    /// <summary>Timestamp of the call's start; zero if nothing needs it.</summary>
-    public long StartedAt;
+    /// <summary>Timestamp of the call's start, or <see cref="NoTimestamp"/>.</summary>
+    public long StartedAt = NoTimestamp;
 
     /// <summary>Timestamp; <see cref="long.MaxValue"/> if there is none.</summary>
     public long DeadlineAt = long.MaxValue;

@@ -12,11 +12,13 @@ internal enum CounterId
     AttemptCancelled,
     Retries,
     CallFailed,
-    CallRejected,
     CallCancelled,
     CallFellBack,
     RejectedOpen,
     RejectedProbeLimit,
     RejectedIsolated,
     RejectedDeadline,
+
+    /// <summary>Refused calls that did not end as refused, because a fallback step answered or the caller cancelled meanwhile.</summary>
+    RejectedThenEnded,
 }

@@ -11,7 +11,7 @@ internal static class ExceptionClassifier
         AttemptTimeoutException or DeadlineExceededException { Attempts: > 0 } or TimeoutException or OperationCanceledException => CallVerdict.Timeout,
         ResilienceException refused => CallVerdict.Rejection(refused.RetryAfter),
         HttpRequestException { StatusCode: { } status } => ClassifyStatus(status),
-        ArgumentException or NotImplementedException or NotSupportedException or NullReferenceException
+        ArgumentException or NotSupportedException or NullReferenceException
             or InvalidCastException or FormatException or IndexOutOfRangeException or UnauthorizedAccessException
             or AuthenticationException => CallVerdict.Permanent,
         _ => CallVerdict.Transient,

@@ -10,7 +10,7 @@ internal static class ExplanationText
     {
         var attempts = partition.Ended;
         var failures = partition.Counters.Sum(CounterId.Transient) + partition.Counters.Sum(CounterId.DependencyRejected) + partition.Counters.Sum(CounterId.TimedOut);
-        var history = string.Create(CultureInfo.InvariantCulture, $"{failures} failures of {Sentences.Plural(attempts, "attempt")}");
+        var history = $"{Sentences.Plural(failures, "failure")} of {Sentences.Plural(attempts, "attempt")}";
         return admission.State switch
         {
             CircuitState.Isolated => $"isolated by hand: {partition.Identity.IsolationReason ?? "no reason given"}",

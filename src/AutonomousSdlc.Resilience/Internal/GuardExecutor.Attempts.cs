@@ -52,7 +52,7 @@ internal sealed partial class GuardExecutor
                     return TMode.Finish(EndCall(in frame, Cancelled<T>(in frame, error, cancellationToken)));
                 }
 
-                if (frame.Partition.TryEnter(frame.Settings, out var admission))
+                if (frame.Partition.TryEnter(frame.Settings, CallFrame.NoTimestamp, out var admission))
                 {
                     _events.OnTransition(frame.Partition, admission.Transition);
                     frame.Partition.Counters.Increment(CounterId.Retries);
@@ -159,6 +159,11 @@ internal sealed partial class GuardExecutor
     private Outcome<T> EndCall<T>(in CallFrame frame, in Outcome<T> outcome)
     {
         var counters = frame.Partition.Counters;
+        if (frame.Attempts == 0 && outcome.Kind != OutcomeKind.Rejected)
+        {
+            counters.Increment(CounterId.RejectedThenEnded);
+        }
+
         if (outcome.FallbackStep is not null)
         {
             counters.Increment(CounterId.CallFellBack);
@@ -166,14 +171,9 @@ internal sealed partial class GuardExecutor
             return outcome;
         }
 
-        counters.Increment(outcome.Kind switch
-        {
-            OutcomeKind.Rejected => CounterId.CallRejected,
-            OutcomeKind.Cancelled => CounterId.CallCancelled,
-            _ => CounterId.CallFailed,
-        });
         if (outcome.Kind != OutcomeKind.Rejected)
         {
+            counters.Increment(outcome.Kind == OutcomeKind.Cancelled ? CounterId.CallCancelled : CounterId.CallFailed);
             Measure(in frame, TagNames.Of(outcome.Kind));
         }
 
@@ -182,7 +182,7 @@ internal sealed partial class GuardExecutor
 
     private void Measure(in CallFrame frame, string outcome)
     {
-        if (frame.StartedAt != 0 && _events.MeasuresDuration)
+        if (frame.StartedAt != CallFrame.NoTimestamp && _events.MeasuresDuration)
         {
             _events.OnEnded(outcome, _timeProvider.GetElapsedTime(frame.StartedAt));
         }

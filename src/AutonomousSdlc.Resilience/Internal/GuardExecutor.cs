@@ -78,7 +78,7 @@ internal sealed partial class GuardExecutor : IDisposable
             return RefuseAsync<T, TOut, TOperation, TMode>(operation, in call, in frame, new AdmissionDecision(RejectionReason.DeadlineExceeded, default, 0, default), cancellationToken);
         }
 
-        if (!partition.TryEnter(settings, out var decision))
+        if (!partition.TryEnter(settings, now, out var decision))
         {
             return RefuseAsync<T, TOut, TOperation, TMode>(operation, in call, in frame, decision, cancellationToken);
         }
@@ -98,8 +98,8 @@ internal sealed partial class GuardExecutor : IDisposable
             return ContinueAsync<T, TOut, TOperation, TMode>(operation, call, frame, default, exception, cancellationToken);
         }
 
-        // A value that may have to be classified, remembered or measured takes the longer way.
-        if (!pending.IsCompletedSuccessfully || settings.InspectsValues || _events.MeasuresDuration)
+        // A value that may have to be classified or remembered takes the longer way.
+        if (!pending.IsCompletedSuccessfully || settings.InspectsValues)
         {
             return ContinueAsync<T, TOut, TOperation, TMode>(operation, call, frame, pending, thrown: null, cancellationToken);
         }
@@ -111,6 +111,7 @@ internal sealed partial class GuardExecutor : IDisposable
             _events.OnTransition(partition, transition);
         }
 
+        Measure(in frame, "success");
         return new ValueTask<TOut>(TMode.Succeeded(CompletedTask.Result(pending), attempts: 1));
     }
 
@@ -131,7 +132,7 @@ internal sealed partial class GuardExecutor : IDisposable
         return key is null ? Partitions.Default : Partitions.Get(key);
     }
 
-    /// <returns>The timestamp, or zero if nothing needs it: reading the clock costs as much as the rest of an admission.</returns>
+    /// <returns>The timestamp, or <see cref="CallFrame.NoTimestamp"/> if nothing needs it: reading the clock costs as much as the rest of an admission.</returns>
     private long SetTimes(ref CallFrame frame, in GuardCall call)
     {
         frame.Deadline = frame.Settings.Deadline;
@@ -141,7 +142,7 @@ internal sealed partial class GuardExecutor : IDisposable
         }
         else if (frame.Deadline == long.MaxValue && frame.Settings.AttemptTimeout == long.MaxValue && !_events.MeasuresDuration)
         {
-            return 0;
+            return CallFrame.NoTimestamp;
         }
 
         frame.StartedAt = _timeProvider.GetTimestamp();
@@ -178,7 +179,11 @@ internal sealed partial class GuardExecutor : IDisposable
         where TOperation : struct, IOperation<T>
         where TMode : struct, IResultMode<T, TOut>
     {
-        _events.OnTransition(frame.Partition, decision.Transition);
+        if (decision.Transition.Happened)
+        {
+            _events.OnTransition(frame.Partition, decision.Transition);
+        }
+
         frame.Partition.Counters.Increment(decision.Reason switch
         {
             RejectionReason.ProbeLimit => CounterId.RejectedProbeLimit,
@@ -196,7 +201,6 @@ internal sealed partial class GuardExecutor : IDisposable
             return FallBackAndFinishAsync<T, TOut, TOperation, TMode>(operation, call, frame, outcome, cancellationToken);
         }
 
-        frame.Partition.Counters.Increment(CounterId.CallRejected);
         return TMode.FinishedTaskAsync(outcome);
     }
 }

@@ -5,7 +5,8 @@ namespace AutonomousSdlc.Resilience.Internal;
 /// <summary>
 /// The circuit, retry budget and counters of one partition. While the circuit is closed and nothing has failed since the
 /// last success, attempts pass without a lock: <see cref="_gate"/> carries the epoch to admit them with, and
-/// <see cref="_attention"/> says that a success need not be reported.
+/// <see cref="_attention"/> says that a success need not be reported. While it is open, <see cref="_shutUntil"/> refuses
+/// without a lock; it may lag behind the state by what happens meanwhile, which only moves a call before or after it.
 /// </summary>
 internal sealed class GuardPartition
 {
@@ -16,6 +17,7 @@ internal sealed class GuardPartition
     private readonly TimeProvider _timeProvider;
     private readonly string _guardName;
     private long _gate;
+    private long _shutUntil;
     private bool _attention;
     private bool _touched;
     private Transition _lastTransition;
@@ -71,8 +73,11 @@ internal sealed class GuardPartition
 
     private long Calls => Counters.Sum(CounterId.Started) - Counters.Sum(CounterId.Retries);
 
-    /// <summary>Asks for a permit. Without a lock while the circuit is closed.</summary>
-    public bool TryEnter(GuardSettings settings, out AdmissionDecision decision)
+    /// <summary>Asks for a permit. Without a lock while the circuit is closed, or open with its pause still running, or isolated.</summary>
+    /// <param name="settings">Settings.</param>
+    /// <param name="now">Timestamp; <see cref="CallFrame.NoTimestamp"/> if the caller has none.</param>
+    /// <param name="decision">The answer.</param>
+    public bool TryEnter(GuardSettings settings, long now, out AdmissionDecision decision)
     {
         if (!_touched)
         {
@@ -87,7 +92,21 @@ internal sealed class GuardPartition
             return true;
         }
 
-        return TryEnterSlow(settings, out decision);
+        var shutUntil = Volatile.Read(ref _shutUntil);
+        if (shutUntil == long.MaxValue)
+        {
+            decision = new AdmissionDecision(RejectionReason.Isolated, default, 0, default);
+            return false;
+        }
+
+        now = now == CallFrame.NoTimestamp ? _timeProvider.GetTimestamp() : now;
+        if (now < shutUntil)
+        {
+            decision = new AdmissionDecision(RejectionReason.CircuitOpen, default, shutUntil - now, default);
+            return false;
+        }
+
+        return TryEnterSlow(settings, now, out decision);
     }
 
     /// <summary>Reports a success. Without a lock while it changes nothing.</summary>
@@ -195,11 +214,11 @@ internal sealed class GuardPartition
         }
     }
 
-    private bool TryEnterSlow(GuardSettings settings, out AdmissionDecision decision)
+    private bool TryEnterSlow(GuardSettings settings, long now, out AdmissionDecision decision)
     {
         lock (_lock)
         {
-            decision = _admission.TryAdmit(_timeProvider.GetTimestamp(), settings.Breaker, _random);
+            decision = _admission.TryAdmit(now, settings.Breaker, _random);
             Publish(decision.Transition);
         }
 
@@ -228,6 +247,7 @@ internal sealed class GuardPartition
         }
 
         Volatile.Write(ref _attention, !_admission.IsQuiet);
+        Volatile.Write(ref _shutUntil, _admission.State == CircuitState.Isolated ? long.MaxValue : _admission.ReopensAt);
         Volatile.Write(ref _gate, _admission.State == CircuitState.Closed ? _admission.Epoch : -1);
         return transition;
     }

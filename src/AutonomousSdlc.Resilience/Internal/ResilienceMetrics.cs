@@ -23,7 +23,6 @@ internal sealed class ResilienceMetrics : IDisposable
     [
         (CounterId.Succeeded, "success"),
         (CounterId.CallFailed, "failure"),
-        (CounterId.CallRejected, "rejected"),
         (CounterId.CallCancelled, "cancelled"),
         (CounterId.CallFellBack, "fallback"),
     ];
@@ -49,13 +48,13 @@ internal sealed class ResilienceMetrics : IDisposable
         Duration = meter.CreateHistogram<double>(
             ResilienceTelemetry.Duration,
             "s",
-            "Duration of guarded calls that were admitted, pauses and fallbacks included.",
+            "Duration of guarded calls that were admitted or answered by a fallback step, pauses included.",
             tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
         RetriesRefused = meter.CreateCounter<long>(ResilienceTelemetry.RetriesRefused, "{retry}", "Failed calls that were not tried again.");
         Fallbacks = meter.CreateCounter<long>(ResilienceTelemetry.Fallbacks, "{step}", "Fallback steps that ran.");
         Transitions = meter.CreateCounter<long>(ResilienceTelemetry.Transitions, "{transition}", "Changes of a partition's circuit.");
-        meter.CreateObservableCounter(ResilienceTelemetry.Calls, () => Counters(CallOutcomes, ResilienceTelemetry.OutcomeTag), "{call}", "Guarded calls that ended.");
+        meter.CreateObservableCounter(ResilienceTelemetry.Calls, ObserveCalls, "{call}", "Guarded calls that ended.");
         meter.CreateObservableCounter(ResilienceTelemetry.Rejections, () => Counters(Reasons, ResilienceTelemetry.ReasonTag), "{call}", "Calls refused by the guard.");
         meter.CreateObservableCounter(ResilienceTelemetry.Attempts, () => Counters(AttemptResults, ResilienceTelemetry.ResultTag), "{attempt}", "Attempts that ended.");
         meter.CreateObservableCounter(ResilienceTelemetry.Retries, ObserveRetries, "{attempt}", "Attempts after the first of their call.");
@@ -121,6 +120,21 @@ internal sealed class ResilienceMetrics : IDisposable
             {
                 yield return new Measurement<long>(totals[(int)id], Tag(ResilienceTelemetry.GuardTag, guard.Name), Tag(tag, name));
             }
+        }
+    }
+
+    private IEnumerable<Measurement<long>> ObserveCalls()
+    {
+        foreach (var guard in Guards())
+        {
+            var totals = guard.Partitions.Totals();
+            var rejected = Reasons.Sum(reason => totals[(int)reason.Id]) - totals[(int)CounterId.RejectedThenEnded];
+            yield return new Measurement<long>(rejected, Tag(ResilienceTelemetry.GuardTag, guard.Name), Tag(ResilienceTelemetry.OutcomeTag, "rejected"));
+        }
+
+        foreach (var measurement in Counters(CallOutcomes, ResilienceTelemetry.OutcomeTag))
+        {
+            yield return measurement;
         }
     }
 

@@ -1,0 +1,3 @@
+namespace ResilienceSample;
+
+internal sealed class PaymentDeclinedException(string message) : Exception(message);
