@@ -52,11 +52,6 @@ internal sealed partial class GuardExecutor : IDisposable
             return TMode.FinishedTaskAsync(new Outcome<T>(OutcomeKind.Failure, default, new ObjectDisposedException($"ResilienceGuard \"{Name}\""), attempts: 0));
         }
 
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return TMode.FinishedTaskAsync(new Outcome<T>(OutcomeKind.Cancelled, default, new OperationCanceledException(cancellationToken), attempts: 0));
-        }
-
         var partition = Partitions.Default;
         if (call.Partition is not null || settings.PartitionSelector is not null)
         {
@@ -69,6 +64,12 @@ internal sealed partial class GuardExecutor : IDisposable
                 // The user's selector threw: calls of unknown partitions must not spoil the circuit of another one.
                 return TMode.FinishedTaskAsync(new Outcome<T>(OutcomeKind.Failure, default, exception, attempts: 0));
             }
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            partition.Counters.Increment(CounterId.CallCancelled);
+            return TMode.FinishedTaskAsync(new Outcome<T>(OutcomeKind.Cancelled, default, new OperationCanceledException(cancellationToken), attempts: 0));
         }
 
         var frame = new CallFrame(settings, partition);
