@@ -112,6 +112,9 @@ internal sealed class LocalInstanceRunner(LocalInstanceSetOptions options, Actio
         }
         finally
         {
+            // "Gone" is said of a process that has ended, also when announcing it failed.
+            process.Kill();
+            await process.Exited.ConfigureAwait(false);
             await GoneAsync(instance).ConfigureAwait(false);
         }
     }

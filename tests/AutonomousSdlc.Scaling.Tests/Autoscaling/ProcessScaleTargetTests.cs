@@ -103,7 +103,7 @@ public sealed class ProcessScaleTargetTests : IDisposable
         first.Node.ShouldNotBe(second.Node);
         var stays = target.Workers.Single(worker => worker.Name == second.Node.Id);
         await target.SetDesiredAsync(0, "test");
-        await Eventually.BecomesTrueAsync(() => target.ObserveAsync().AsTask().Result.Draining == 2, "both drain");
+        await Eventually.BecomesTrueAsync(() => registry.Current.Count(NodeState.Draining) == 2, "both drain");
         balancer.TryAcquire(new PickContext(), out _).ShouldBeFalse();
 
         first.Complete(CallOutcome.Succeeded, TimeSpan.FromMilliseconds(1));
