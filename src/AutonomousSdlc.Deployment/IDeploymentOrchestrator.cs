@@ -21,6 +21,7 @@ public interface IDeploymentOrchestrator
     /// <exception cref="DeploymentInProgressException">The service is being deployed in this environment.</exception>
     /// <exception cref="DeploymentConfigurationException">The environment, service or version is not usable.</exception>
     /// <exception cref="DeploymentJournalException">The journal cannot be read or written.</exception>
+    /// <exception cref="DeploymentException">Router or target cannot be read; nothing was done.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was done.</exception>
     Task<DeploymentResult> DeployAsync(DeploymentRequest request, CancellationToken cancellationToken = default);
 
@@ -45,8 +46,11 @@ public interface IDeploymentOrchestrator
     /// <summary>
     /// Finishes or undoes what a crash left in every configured environment, after looking at the router and the target.
     /// </summary>
-    /// <param name="cancellationToken">Stops between environments; a recovery that began is completed.</param>
+    /// <param name="cancellationToken">Stops between environments; a bake window that was resumed is rolled back, all else completed.</param>
     /// <returns>One result per deployment that was left unfinished; empty when there was none.</returns>
+    /// <exception cref="DeploymentInProgressException">A deployment is under way, perhaps in another process.</exception>
+    /// <exception cref="DeploymentJournalException">A journal cannot be read or written.</exception>
+    /// <exception cref="DeploymentException">Router or target cannot be read; nothing was done.</exception>
     Task<IReadOnlyList<DeploymentResult>> RecoverAsync(CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -163,7 +163,7 @@ public sealed class OrchestratorTests : IDisposable
         _stage.Environment.Deadlines.Gates = TimeSpan.FromSeconds(5);
         _stage.Composition.Gates["broken"] = (_, _) => new TaskCompletionSource<GateVerdict>().Task;
         var hung = await _stage.DeployAsync("1.0.0");
-        hung.Status.ShouldBe(DeploymentStatus.Failed);
+        hung.Status.ShouldBe(DeploymentStatus.Refused);
         hung.Reasons[0].ShouldContain("not done within 5 s");
         await _stage.ShouldBeSettledAsync();
     }

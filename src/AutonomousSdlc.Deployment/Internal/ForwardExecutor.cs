@@ -88,17 +88,26 @@ internal sealed class ForwardExecutor(DeploymentRun run, GateRunner? gates, ISer
     {
         var verdict = GateVerdict.Pass();
         var context = new DeploymentGateContext(run.Request, run.Settings, provider);
-        await run.StepAsync(
-            step.Id,
-            step.Deadline,
-            JournalKind.Verdict,
-            step.Description,
-            async token =>
-            {
-                verdict = await gates!.RunAsync(context, token).ConfigureAwait(false);
-                return new StepOutcome(string.Join(' ', verdict.Reasons));
-            },
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await run.StepAsync(
+                step.Id,
+                step.Deadline,
+                JournalKind.Verdict,
+                step.Description,
+                async token =>
+                {
+                    verdict = await gates!.RunAsync(context, token).ConfigureAwait(false);
+                    return new StepOutcome(string.Join(' ', verdict.Reasons));
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DeploymentException exception) when (exception is not DeploymentJournalException)
+        {
+            // A gate that does not answer in time has not said yes.
+            verdict = GateVerdict.Refuse(exception.Message);
+        }
+
         if (verdict.IsPassed)
         {
             return null;
@@ -113,7 +122,7 @@ internal sealed class ForwardExecutor(DeploymentRun run, GateRunner? gates, ISer
         var slot = run.Plan.Slot;
         var target = run.Runtime.Target;
         var left = await target.ObserveSlotAsync(slot, cancellationToken).ConfigureAwait(false);
-        if (left.Instances.Count > 0)
+        if (left.Version is not null || left.Instances.Count > 0)
         {
             // What an earlier deployment left must not be mistaken for the new version, even under the same name.
             await target.StopSlotAsync(slot, run.Settings.Drain.StopGrace, cancellationToken).ConfigureAwait(false);
@@ -137,7 +146,8 @@ internal sealed class ForwardExecutor(DeploymentRun run, GateRunner? gates, ISer
 
     private async Task SwitchAsync(DeploymentStep step, CancellationToken cancellationToken)
     {
-        var observation = await run.Runtime.Target.ObserveSlotAsync(run.Plan.Slot, cancellationToken).ConfigureAwait(false);
+        var observation = await World.ReadAsync(
+            run.Settings, run.Time, token => run.Runtime.Target.ObserveSlotAsync(run.Plan.Slot, token).AsTask(), cancellationToken).ConfigureAwait(false);
         var change = run.NextChange(run.Plan.Slot, run.Plan.PreviousSlot, observation.ReadyAddresses);
         run.SwitchIntended = true;
         await run.StepAsync(
