@@ -25,6 +25,6 @@ public class AdaptiveCacheOptions
     public bool DisposeValues { get; set; }
 
     /// <summary>Seed of hashing and of the policy's random choices, to repeat a run exactly.</summary>
-    /// <value>Default: null, an unpredictable seed, which is what protects from crafted keys. Fixed at creation.</value>
+    /// <value>Default: null, an unpredictable seed, so that nobody can craft keys that look popular. Fixed at creation.</value>
     public int? Seed { get; set; }
 }

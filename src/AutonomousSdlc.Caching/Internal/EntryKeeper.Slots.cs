@@ -26,6 +26,7 @@ internal sealed partial class EntryKeeper<TKey, TValue>
         if (entry.Weight > 0)
         {
             _policy.Add(slot, entry.Hash, entry.Weight);
+            _accesses.Newcomer();
         }
     }
 

@@ -58,8 +58,10 @@ internal sealed class EntryTable<TKey, TValue>
         }
 
         var code = _comparer is null ? EqualityComparer<TKey>.Default.GetHashCode(key) : _comparer.GetHashCode(key);
-        var hash = ((uint)code ^ _seed) * 0x9e37_79b1;
-        return hash ^ (hash >> 15);
+
+        // Neighbouring integers stay neighbours in memory; strides of powers of two are spread by the shifts.
+        var hash = (uint)code ^ _seed;
+        return hash ^ (hash >> 11) ^ (hash >> 22);
     }
 
     /// <summary>The entry of a key, loading or ready, or null.</summary>

@@ -60,8 +60,8 @@ internal sealed class FrequencySketch
         return estimate;
     }
 
-    /// <summary>Counts one occurrence.</summary>
-    public void Increment(uint hash)
+    /// <summary>Counts occurrences.</summary>
+    public void Increment(uint hash, int occurrences = 1)
     {
         var spread = Spread(hash);
         var block = (int)(spread & (uint)_blockMask) * BlockLongs;
@@ -71,14 +71,16 @@ internal sealed class FrequencySketch
         {
             var (word, shift) = Locate(counters, block, row);
             ref var value = ref _table[word];
-            if (((value >> shift) & 15) != 15)
+            var room = Maximum - (int)((value >> shift) & 15);
+            if (room > 0)
             {
-                value += 1UL << shift;
+                value += (ulong)Math.Min(occurrences, room) << shift;
                 added = true;
             }
         }
 
-        if (added && ++_samples >= _sampleSize)
+        _samples += added ? occurrences : 0;
+        if (_samples >= _sampleSize)
         {
             Halve();
         }

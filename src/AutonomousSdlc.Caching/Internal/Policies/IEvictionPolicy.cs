@@ -29,8 +29,10 @@ internal interface IEvictionPolicy
     /// <param name="weight">Weight, at least 1.</param>
     void Add(int node, uint hash, long weight);
 
-    /// <summary>Records a use. Unknown nodes are ignored: a use may be reported after its entry went.</summary>
-    void Hit(int node);
+    /// <summary>Records uses. Unknown nodes are ignored: a use may be reported after its entry went.</summary>
+    /// <param name="node">Number of the entry.</param>
+    /// <param name="uses">How many uses this one stands for, at least 1, when only a sample of them is reported.</param>
+    void Hit(int node, int uses = 1);
 
     /// <summary>Records that the value of a held node was replaced, which counts as a use.</summary>
     void Update(int node, long weight);

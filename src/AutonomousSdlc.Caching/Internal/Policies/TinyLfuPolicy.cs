@@ -82,7 +82,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _candidate = _candidate < 0 ? node : _candidate;
     }
 
-    public void Hit(int node)
+    public void Hit(int node, int uses = 1)
     {
         var list = _lists.ListOf(node);
         if (list == NodeLists.None)
@@ -90,7 +90,7 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
             return;
         }
 
-        _sketch.Increment(_hashes[node]);
+        _sketch.Increment(_hashes[node], uses);
         if (list != Probation)
         {
             _lists.Move(list, node);

@@ -1,0 +1,3 @@
+namespace Caching;
+
+public sealed record Product(string Id, string Name);
