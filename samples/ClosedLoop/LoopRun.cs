@@ -31,6 +31,11 @@ internal sealed class LoopRun(LoopOptions options, PageSource pages, IDisplay di
         }
 
         await monitor.DisposeAsync();
+        for (var number = 1; number <= steps.Length; number++)
+        {
+            await steps[number - 1].CompleteAsync(context, number);
+        }
+
         var counters = cluster.Demand.Counters;
         return new Scorecard(
             options.Seed,
@@ -39,7 +44,7 @@ internal sealed class LoopRun(LoopOptions options, PageSource pages, IDisplay di
             timeProvider.GetElapsedTime(begin).TotalSeconds,
             counters.Sent,
             counters.Failed,
-            context.Promises,
+            [.. context.Promises.OrderBy(promise => promise.Step)],
             cluster.Decisions);
     }
 }

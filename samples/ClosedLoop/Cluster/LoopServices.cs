@@ -48,7 +48,7 @@ internal static class LoopServices
             autoscaler.Scale(CreateScaleTarget, LoopSettings.MinimumWorkers, LoopSettings.MaximumWorkers);
             autoscaler.Target(Signal.FromMeter(ForwarderTelemetry.MeterName, ForwarderTelemetry.Requests), LoopSettings.TargetPerWorker);
             autoscaler.Interval = TimeSpan.FromSeconds(1);
-            autoscaler.ScaleDownStabilization = TimeSpan.FromSeconds(6);
+            autoscaler.ScaleDownStabilization = TimeSpan.FromSeconds(4);
         });
         return services.BuildServiceProvider();
     }

@@ -8,4 +8,7 @@ internal interface IStep
 
     /// <summary>Makes it happen, measures it and records its promises.</summary>
     Task RunAsync(StepContext context, int number, CancellationToken cancellationToken);
+
+    /// <summary>Records promises that only the end of the run can judge. Default: none.</summary>
+    Task CompleteAsync(StepContext context, int number) => Task.CompletedTask;
 }
