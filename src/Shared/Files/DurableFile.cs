@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace AutonomousSdlc.Shared.Files;
@@ -55,17 +56,26 @@ internal static partial class DurableFile
             return;
         }
 
-        using var handle = Open(directory, ReadOnly);
-        if (handle.IsInvalid)
-        {
-            throw new IOException($"Directory \"{directory}\" cannot be opened to synchronise it: system error {Marshal.GetLastPInvokeError()}.");
-        }
+        using var handle = Open(directory);
 
         // FlushToDisk ignores the file systems that cannot synchronise a directory.
         RandomAccess.FlushToDisk(handle);
     }
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    /// <summary>The framework opens no directories, so the system does.</summary>
+    private static unsafe SafeFileHandle Open(string directory)
+    {
+        fixed (byte* path = Encoding.UTF8.GetBytes(directory + '\0'))
+        {
+            var descriptor = Open(path, ReadOnly);
+            return descriptor >= 0
+                ? new SafeFileHandle(descriptor, ownsHandle: true)
+                : throw new IOException($"Directory \"{directory}\" cannot be opened to synchronise it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastSystemError())}.");
+        }
+    }
+
+    // Only blittable types: the coverage tool cannot read an assembly in which a stub of LibraryImport wraps the call.
+    [LibraryImport("libc", EntryPoint = "open")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial SafeFileHandle Open(string path, int flags);
+    private static unsafe partial int Open(byte* path, int flags);
 }
