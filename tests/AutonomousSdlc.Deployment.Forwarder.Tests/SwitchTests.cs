@@ -33,7 +33,7 @@ public sealed class SwitchTests
         await stop.CancelAsync();
         var counts = await Task.WhenAll(clients);
         await backends[0].DisposeAsync();
-        counts.Sum(count => count.Failed).ShouldBe(0);
+        counts.SelectMany(count => count.Failures).ShouldBeEmpty();
         counts.Sum(count => count.Succeeded).ShouldBe(answered.Count);
         answered.Values.ShouldAllBe(times => times == 1);
         answered.Count.ShouldBeGreaterThan(20 * 2 * Clients);
@@ -63,13 +63,16 @@ public sealed class SwitchTests
         await Eventually.HoldsAsync(async () => (await setup.ObserveAsync("blue")).Total.Requests > after + 100);
 
         await stop.CancelAsync();
-        var failed = (await Task.WhenAll(clients)).Sum(count => count.Failed);
-        failed.ShouldBeLessThanOrEqualTo(4);
+        var failures = (await Task.WhenAll(clients)).SelectMany(count => count.Failures).ToList();
+
+        // One request of each client is in flight, and the kernel of a dying process may accept one more connection of each.
+        failures.Count.ShouldBeLessThanOrEqualTo(2 * 4, string.Join('\n', failures));
     }
 
-    private static async Task<(int Succeeded, int Failed)> LoadAsync(ForwarderSetup setup, int client, CancellationToken stop)
+    private static async Task<(int Succeeded, List<string> Failures)> LoadAsync(ForwarderSetup setup, int client, CancellationToken stop)
     {
-        var (succeeded, failed) = (0, 0);
+        var succeeded = 0;
+        var failures = new List<string>();
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
             var body = $"{client}-{i}";
@@ -84,14 +87,21 @@ public sealed class SwitchTests
                 using var response = await setup.Client.SendAsync(request, CancellationToken.None);
                 var text = await response.Content.ReadAsStringAsync(CancellationToken.None);
                 var good = response.IsSuccessStatusCode && (request.Method == HttpMethod.Get || text == body || text is "dying" or "living");
-                (succeeded, failed) = good ? (succeeded + 1, failed) : (succeeded, failed + 1);
+                if (good)
+                {
+                    succeeded++;
+                }
+                else
+                {
+                    failures.Add($"{request.Method} {(int)response.StatusCode} {string.Join(',', response.Headers.GetValues("Proxy-Status"))}");
+                }
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException error)
             {
-                failed++;
+                failures.Add($"{request.Method} {error.Message}");
             }
         }
 
-        return (succeeded, failed);
+        return (succeeded, failures);
     }
 }
