@@ -5,11 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 var services = new ServiceCollection().AddAdaptiveCache<int, string>(options => options.Capacity = 1_000).BuildServiceProvider();
 var cache = services.GetRequiredService<IAdaptiveCache<int, string>>();
 
-for (var request = 0; request < 10_000; request++)
+var random = new Random(1);
+for (var request = 0; request < 20_000; request++)
 {
-    await cache.GetOrAddAsync(request * request % 1_499, "store", static async (id, store, entry, ct) =>
+    var id = (int)(10_000 * Math.Pow(random.NextDouble(), 4));               // some rows are asked for more often than others
+    await cache.GetOrAddAsync(id, "store", static async (id, store, entry, ct) =>
     {
-        await Task.Delay(TimeSpan.FromTicks(1), TimeProvider.System, ct);    // the slow thing: a database, a service
+        await Task.Yield();                                                  // the slow thing: a database, a service
         return $"{store} row {id}";
     });
 }

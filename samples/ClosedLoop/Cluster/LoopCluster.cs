@@ -15,18 +15,16 @@ internal sealed class LoopCluster : IAsyncDisposable
     private readonly ServiceGates _gates;
     private readonly ServiceProvider _services;
     private readonly DecisionLog _log;
-    private readonly DeploymentEnvironment _environment;
     private readonly IForwarder _forwarder;
     private readonly IAutoscaler _autoscaler;
     private readonly DirectoryInfo _state;
 
-    private LoopCluster(SlowStore store, ServiceGates gates, ServiceProvider services, DecisionLog log, DeploymentEnvironment environment, DirectoryInfo state)
+    private LoopCluster(SlowStore store, ServiceGates gates, ServiceProvider services, DecisionLog log, DirectoryInfo state)
     {
         _store = store;
         _gates = gates;
         _services = services;
         _log = log;
-        _environment = environment;
         _state = state;
         _forwarder = services.GetRequiredService<IForwarder>();
         _autoscaler = services.GetRequiredKeyedService<IAutoscaler>("workers");
@@ -66,12 +64,11 @@ internal sealed class LoopCluster : IAsyncDisposable
         var store = await SlowStore.StartAsync(timeProvider, cancellationToken);
         var gates = new ServiceGates(source, display);
         var log = new DecisionLog(display);
-        var environment = CreateEnvironment();
         var capacity = Math.Max(1, (int)(pages.Distinct * LoopSettings.CacheShare));
         var commands = new WorkerCommands(store.Address, source, capacity, options.Seed);
         var state = Directory.CreateTempSubdirectory("closed-loop-state-");
-        var services = LoopServices.Compose(options, commands, gates, environment, log, state.FullName, timeProvider);
-        var cluster = new LoopCluster(store, gates, services, log, environment, state);
+        var services = LoopServices.Compose(options, commands, gates, CreateEnvironment(), log, state.FullName, timeProvider);
+        var cluster = new LoopCluster(store, gates, services, log, state);
         try
         {
             await cluster.BeginAsync(options, pages, timeProvider, cancellationToken);
@@ -151,7 +148,7 @@ internal sealed class LoopCluster : IAsyncDisposable
         Name = LoopSettings.Environment,
         Service = LoopSettings.Service,
         Health = { Path = "/ready", Interval = TimeSpan.FromMilliseconds(250) },
-        Strategy = { Bake = TimeSpan.Zero, Interval = TimeSpan.FromMilliseconds(250), ErrorRatioLimit = 0.05 },
+        Strategy = { Bake = LoopSettings.Bake, Interval = TimeSpan.FromMilliseconds(250), ErrorRatioLimit = 0.05 },
         Drain = { Deadline = TimeSpan.FromSeconds(15) },
     };
 
@@ -164,8 +161,6 @@ internal sealed class LoopCluster : IAsyncDisposable
             throw new LoopException($"Version 1 did not start ({first.Status}): {string.Join(' ', first.Reasons)}");
         }
 
-        // Version 1 had no users to prove itself to; every later version has.
-        _environment.Strategy.Bake = LoopSettings.Bake;
         _autoscaler.Start();
         Demand = new DemandSource(_forwarder.Address, pages, options.Seed, timeProvider);
         Demand.Start();
