@@ -220,5 +220,50 @@ public sealed class BodyTests
         (await answers.ReadAsync(buffer).AsTask().WithinDeadlineAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_conversation_may_fall_silent_where_a_sized_body_may_not()
+    {
+        await using var backend = await Backend.StartAsync(
+            async context =>
+            {
+                await context.Response.Body.FlushAsync();
+                await context.Request.Body.CopyToAsync(context.Response.Body);
+            },
+            HttpProtocols.Http2);
+        await using var setup = await ForwarderSetup.InFrontOfAsync(backend, options =>
+        {
+            options.UpstreamHttp2 = true;
+            options.ConfigureListener = listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.KestrelServerOptions.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(1.1));
+            };
+        });
+        using var silent = new ConversationContent();
+        using var conversation = await setup.Client.SendAsync(Http2Post(silent), HttpCompletionOption.ResponseHeadersRead).WithinDeadlineAsync();
+        await using var answers = await conversation.Content.ReadAsStreamAsync();
+        using var stalled = new ConversationContent();
+        stalled.Headers.ContentLength = 100;
+
+        // The stalled upload is ended by the rate limit, which tells that the silence was long enough for both. It has a
+        // connection of its own, because Kestrel ends the whole connection.
+        using var other = new HttpClient { BaseAddress = setup.Forwarder.Address };
+        using var upload = await other.SendAsync(Http2Post(stalled), HttpCompletionOption.ResponseHeadersRead).WithinDeadlineAsync();
+        await using var rest = await upload.Content.ReadAsStreamAsync();
+        await Should.ThrowAsync<Exception>(() => rest.ReadExactlyAsync(new byte[100]).AsTask().WithinDeadlineAsync());
+
+        await silent.SayAsync(7);
+        var buffer = new byte[1];
+        (await answers.ReadAsync(buffer).AsTask().WithinDeadlineAsync()).ShouldBe(1);
+        buffer[0].ShouldBe((byte)7);
+    }
+
+    private static HttpRequestMessage Http2Post(HttpContent content) => new(HttpMethod.Post, "/")
+    {
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        Content = content,
+    };
+
     private static async Task<string> HashAsync(Stream stream) => Convert.ToHexString(await SHA256.HashDataAsync(stream));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 
 namespace AutonomousSdlc.Deployment.Forwarder.Internal;
@@ -146,12 +147,27 @@ internal sealed partial class RequestForwarder(
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
+            AllowSilence(context);
             return new RequestBodyContent(context.Request.Body, activity);
         }
 
         var method = context.Request.Method;
         var safe = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
         return safe ? null : new EmptyContent();
+    }
+
+    /// <summary>
+    /// A conversation over HTTP/2 may fall silent: Kestrel's least rate of 240 bytes a second would end it after five
+    /// seconds. Our own limit is the activity timer.
+    /// </summary>
+    private static void AllowSilence(HttpContext context)
+    {
+        if (context.Request.ContentLength is null
+            && (HttpProtocol.IsHttp2(context.Request.Protocol) || HttpProtocol.IsHttp3(context.Request.Protocol))
+            && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
     }
 
     private async Task RefuseAsync(HttpContext context, ErrorAnswer answer)
