@@ -102,7 +102,7 @@ public sealed class ResilienceGuard : IResilienceGuard, IDisposable
             Admission = new AdmissionLevel(AdmissionLevel.Unlimited, AdmissionLevel.Unlimited),
             Reason = "closed because nothing was called yet",
             TripsAfter = _executor.Settings.Breaker.ConsecutiveFailures,
-            RetryBudget = _executor.Settings.Retry.BudgetBurst,
+            RetryBudget = _executor.Settings.Retry.Budget.Burst,
         };
 
     /// <inheritdoc />

@@ -73,7 +73,7 @@ internal sealed partial class GuardExecutor
 
                 _events.OnTransition(frame.Partition, admission.Transition);
                 decision = new RetryDecision(RetryStop.CircuitOpen, 0);
-                _events.OnRetryRefused(frame.Partition, decision.Stop, budgetRanOut: false, frame.Settings.Retry.BudgetRatio);
+                _events.OnRetryRefused(frame.Partition, decision.Stop, budgetRanOut: false, frame.Settings.Retry.Budget.Ratio);
             }
 
             var failed = new Outcome<T>(OutcomeKind.Failure, value, error, frame.Attempts)
@@ -115,7 +115,7 @@ internal sealed partial class GuardExecutor
         delay = decision.Delay;
         if (!decision.IsRetry)
         {
-            _events.OnRetryRefused(frame.Partition, decision.Stop, budgetRanOut, frame.Settings.Retry.BudgetRatio);
+            _events.OnRetryRefused(frame.Partition, decision.Stop, budgetRanOut, frame.Settings.Retry.Budget.Ratio);
         }
 
         return decision;

@@ -1,4 +1,5 @@
 using AutonomousSdlc.Resilience.Internal.Policies;
+using AutonomousSdlc.Shared;
 
 namespace AutonomousSdlc.Resilience.Internal;
 
@@ -208,7 +209,7 @@ internal sealed class GuardPartition
                 TripsAfter = settings.Breaker.ConsecutiveFailures,
                 ConsecutiveBreaks = _admission.Breaks,
                 LastFailure = LastFailure,
-                RetryBudget = _budget.Available(Calls, now, settings.Retry),
+                RetryBudget = _budget.Available(Calls, now, settings.Retry.Budget),
                 Reason = ExplanationText.For(this, _admission, _lastTransition, settings, clock, now),
             };
         }

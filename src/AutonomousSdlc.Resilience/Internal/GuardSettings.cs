@@ -1,4 +1,5 @@
 using AutonomousSdlc.Resilience.Internal.Policies;
+using AutonomousSdlc.Shared;
 
 namespace AutonomousSdlc.Resilience.Internal;
 
@@ -36,9 +37,7 @@ internal sealed class GuardSettings
             BaseDelay = clock.ToUnits(options.Retry.BaseDelay),
             MaximumDelay = clock.ToUnits(options.Retry.MaximumDelay),
             MaximumRetryAfter = clock.ToUnits(options.Retry.MaximumRetryAfter),
-            BudgetRatio = options.Retry.Budget.Ratio,
-            BudgetRate = options.Retry.Budget.MinimumPerSecond / clock.UnitsPerSecond,
-            BudgetBurst = options.Retry.Budget.Burst,
+            Budget = new RetryBudgetTerms(options.Retry.Budget.Ratio, options.Retry.Budget.MinimumPerSecond / clock.UnitsPerSecond, options.Retry.Budget.Burst),
         };
     }
 

@@ -8,12 +8,12 @@ namespace AutonomousSdlc.Scaling.Http.Internal;
 internal sealed class RetryGate : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly RetryBudget _budget;
+    private readonly RetryBudget _budget = new();
+    private readonly RetryBudgetTerms _terms;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _balancer;
     private readonly int _maximumAttempts;
-    private readonly long _origin;
     private readonly MeterSource _source;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _denied;
@@ -24,9 +24,8 @@ internal sealed class RetryGate : IDisposable
         _balancer = balancer;
         _maximumAttempts = options.MaximumAttempts;
         _time = time;
-        _origin = time.GetTimestamp();
         _logger = logger;
-        _budget = new RetryBudget(options.RetryBudget.Ratio, options.RetryBudget.MinimumPerSecond, options.RetryBudget.Burst);
+        _terms = new RetryBudgetTerms(options.RetryBudget.Ratio, options.RetryBudget.MinimumPerSecond / time.TimestampFrequency, options.RetryBudget.Burst);
         _source = new MeterSource(ScalingHttpTelemetry.MeterName, meters);
         _retries = _source.Meter.CreateCounter<long>(ScalingHttpTelemetry.Retries, "{retry}", "Requests sent again to another node.");
         _denied = _source.Meter.CreateCounter<long>(ScalingHttpTelemetry.RetriesDenied, "{retry}", "Safe retries that were given up.");
@@ -81,7 +80,7 @@ internal sealed class RetryGate : IDisposable
     {
         lock (_lock)
         {
-            return _budget.TryTake(Volatile.Read(ref _requests), _time.GetElapsedTime(_origin));
+            return _budget.TryTake(Volatile.Read(ref _requests), _time.GetTimestamp(), _terms);
         }
     }
 

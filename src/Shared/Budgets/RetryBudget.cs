@@ -3,44 +3,33 @@ namespace AutonomousSdlc.Shared;
 /// <summary>
 /// A token bucket that calls and time fill and retries drain, so that retries cannot multiply the load on something that
 /// fails. It is settled only when a retry asks, from the number of calls so far, so that calls that succeed never touch
-/// it. Pure, for one thread at a time.
+/// it. Readings that arrive late add nothing and take nothing away. The terms come with each question, because options
+/// may change meanwhile. Pure, for one thread at a time.
 /// </summary>
 internal sealed class RetryBudget
 {
-    private readonly double _ratio;
-    private readonly double _perSecond;
-    private readonly double _burst;
-    private double _tokens;
+    // As full as the first question's terms allow.
+    private double _tokens = double.PositiveInfinity;
     private long _calls;
-    private TimeSpan _settledAt;
-
-    /// <param name="ratio">Tokens that each call adds.</param>
-    /// <param name="perSecond">Tokens that each second adds.</param>
-    /// <param name="burst">Most tokens that can be saved up; a new budget starts with them.</param>
-    public RetryBudget(double ratio, double perSecond, double burst)
-    {
-        _ratio = ratio;
-        _perSecond = perSecond;
-        _burst = burst;
-        _tokens = burst;
-    }
+    private long _settledAt;
 
     /// <param name="calls">Calls so far.</param>
-    /// <param name="now">Time since an origin that stays the same.</param>
+    /// <param name="now">Timestamp.</param>
+    /// <param name="terms">Terms, in the unit of the timestamp.</param>
     /// <returns>Whether there was a token to take.</returns>
-    public bool TryTake(long calls, TimeSpan now)
+    public bool TryTake(long calls, long now, in RetryBudgetTerms terms)
     {
-        var available = Available(calls, now);
+        var available = Available(calls, now, in terms);
         _calls = Math.Max(_calls, calls);
-        _settledAt = now > _settledAt ? now : _settledAt;
+        _settledAt = Math.Max(_settledAt, now);
         _tokens = available >= 1 ? available - 1 : available;
         return available >= 1;
     }
 
     /// <returns>Tokens that are there, without taking one.</returns>
-    public double Available(long calls, TimeSpan now)
+    public double Available(long calls, long now, in RetryBudgetTerms terms)
     {
-        var earned = (Math.Max(0, calls - _calls) * _ratio) + (Math.Max(0, (now - _settledAt).TotalSeconds) * _perSecond);
-        return Math.Min(_tokens + earned, _burst);
+        var earned = (Math.Max(0, calls - _calls) * terms.Ratio) + (Math.Max(0, now - _settledAt) * terms.Rate);
+        return Math.Min(_tokens + earned, terms.Burst);
     }
 }

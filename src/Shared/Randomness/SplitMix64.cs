@@ -4,7 +4,7 @@ namespace AutonomousSdlc.Shared;
 /// <remarks>G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.</remarks>
 internal static class SplitMix64
 {
-    private const ulong Increment = 0x9E3779B97F4A7C15;
+    public const ulong Increment = 0x9E3779B97F4A7C15;
 
     public static ulong Next(ref ulong state) => Mix(state += Increment);
 

@@ -1,4 +1,5 @@
 using AutonomousSdlc.Resilience.Internal.Policies;
+using AutonomousSdlc.Shared;
 
 namespace AutonomousSdlc.Resilience.Tests.Policies;
 
@@ -10,9 +11,7 @@ public sealed class RetryPolicyTests
         BaseDelay = 50,
         MaximumDelay = 2_000,
         MaximumRetryAfter = 10_000,
-        BudgetRatio = 0.1,
-        BudgetRate = 0.001,
-        BudgetBurst = 10,
+        Budget = new RetryBudgetTerms(Ratio: 0.1, Rate: 0.001, Burst: 10),
     };
 
     [Fact]
@@ -64,11 +63,11 @@ public sealed class RetryPolicyTests
     public void The_budget_allows_its_burst_then_its_ratio_of_the_calls()
     {
         var budget = new RetryBudget();
-        var settings = Settings with { BudgetRate = 0 };
+        var terms = Settings.Budget with { Rate = 0 };
         var taken = 0;
         for (var call = 1; call <= 10_000; call++)
         {
-            taken += budget.TryTake(call, now: call, settings) ? 1 : 0;
+            taken += budget.TryTake(call, now: call, terms) ? 1 : 0;
         }
 
         taken.ShouldBeInRange(1_008, 1_010);
@@ -80,19 +79,29 @@ public sealed class RetryPolicyTests
         var budget = new RetryBudget();
         for (var i = 0; i < 10; i++)
         {
-            budget.TryTake(0, 0, Settings).ShouldBeTrue();
+            budget.TryTake(0, 0, Settings.Budget).ShouldBeTrue();
         }
 
-        budget.TryTake(0, 0, Settings).ShouldBeFalse();
-        budget.TryTake(0, 999, Settings).ShouldBeFalse();
-        budget.TryTake(0, 1_000, Settings).ShouldBeTrue();
-        budget.Available(0, 1_000_000, Settings).ShouldBe(10);
-        budget.Available(0, 500, Settings).ShouldBeLessThan(1, "a clock that goes back earns nothing");
+        budget.TryTake(0, 0, Settings.Budget).ShouldBeFalse();
+        budget.TryTake(0, 999, Settings.Budget).ShouldBeFalse();
+        budget.TryTake(0, 1_000, Settings.Budget).ShouldBeTrue();
+        budget.Available(0, 1_000_000, Settings.Budget).ShouldBe(10);
+        budget.Available(0, 500, Settings.Budget).ShouldBeLessThan(1, "a clock that goes back earns nothing");
     }
 
     [Fact]
     public void A_budget_without_burst_allows_nothing() =>
-        new RetryBudget().TryTake(1_000, 1_000, Settings with { BudgetBurst = 0 }).ShouldBeFalse();
+        new RetryBudget().TryTake(1_000, 1_000, Settings.Budget with { Burst = 0 }).ShouldBeFalse();
+
+    [Fact]
+    public void A_change_of_the_terms_holds_from_the_next_question_on()
+    {
+        var budget = new RetryBudget();
+        budget.TryTake(0, 0, Settings.Budget).ShouldBeTrue();
+
+        budget.Available(0, 0, Settings.Budget with { Burst = 4 }).ShouldBe(4);
+        budget.Available(0, 0, Settings.Budget with { Burst = 20 }).ShouldBe(9, "what was not saved up is not given");
+    }
 
     [Theory]
     [InlineData(CallResultKind.Permanent, 0, true, long.MaxValue, RetryStop.Permanent)]
@@ -113,7 +122,7 @@ public sealed class RetryPolicyTests
             RetryPolicy.Decide(new RetryQuestion(CallResultKind.Transient, 0, 0, true, 0, Remaining: 1), budget, 0, 0, Settings, new SplitMixRandom(1));
         }
 
-        budget.Available(0, 0, Settings).ShouldBe(10);
+        budget.Available(0, 0, Settings.Budget).ShouldBe(10);
     }
 
     [Fact]

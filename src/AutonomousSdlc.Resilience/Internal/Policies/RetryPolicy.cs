@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Resilience.Internal.Policies;
 
 /// <summary>Decides whether a failed attempt is tried again and after which pause. The budget is asked last, so that only retries that happen draw from it.</summary>
@@ -28,7 +30,7 @@ internal static class RetryPolicy
             return new RetryDecision(RetryStop.DeadlineTooClose, 0);
         }
 
-        return budget.TryTake(calls, now, settings)
+        return budget.TryTake(calls, now, settings.Budget)
             ? new RetryDecision(RetryStop.None, delay)
             : new RetryDecision(RetryStop.BudgetExhausted, 0);
     }

@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Resilience.Internal.Policies;
 
 /// <summary>Settings of retries and their budget; times in units of the caller's timestamps.</summary>
@@ -11,10 +13,5 @@ internal sealed record RetrySettings
 
     public required long MaximumRetryAfter { get; init; }
 
-    public required double BudgetRatio { get; init; }
-
-    /// <summary>Tokens per timestamp unit.</summary>
-    public required double BudgetRate { get; init; }
-
-    public required double BudgetBurst { get; init; }
+    public required RetryBudgetTerms Budget { get; init; }
 }
