@@ -1,11 +1,17 @@
+using PollyState = Polly.CircuitBreaker.CircuitState;
+
 namespace AutonomousSdlc.Resilience.Tests;
 
-/// <summary>Six situations in which a widely used circuit breaker gives a surprising answer; each test states the right one.</summary>
+/// <summary>
+/// Six situations in which a circuit breaker can give a surprising answer, on the guard and on Polly.Core 8.9.1. The
+/// answers of Polly are asserted as they are, so that a version that answers differently is noticed.
+/// </summary>
 public sealed class BreakerProbeTests : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly GuardHarness _harness = new();
+    private readonly PollyBreaker _polly = new();
 
     public void Dispose() => _harness.Dispose();
 
@@ -24,6 +30,17 @@ public sealed class BreakerProbeTests : IDisposable
         probe.SetException(new IOException("still broken"));
         await probeCall;
         _harness.Guard.Explain().State.ShouldBe(CircuitState.Open);
+
+        var (pollyStale, pollyStaleCall) = _polly.Start();
+        _polly.TripAndWait();
+        var (pollyProbe, pollyProbeCall) = _polly.Start();
+        _polly.State.ShouldBe(PollyState.HalfOpen);
+        pollyStale.SetResult(1);
+        await pollyStaleCall;
+        _polly.State.ShouldBe(PollyState.Closed);
+        pollyProbe.SetException(new IOException("still broken"));
+        await Should.ThrowAsync<IOException>(pollyProbeCall);
+        _polly.State.ShouldBe(PollyState.Closed);
     }
 
     [Fact]
@@ -39,6 +56,14 @@ public sealed class BreakerProbeTests : IDisposable
 
         _harness.Guard.Explain().State.ShouldBe(CircuitState.HalfOpen);
         _harness.Succeed().IsSuccess.ShouldBeTrue("the cancelled probe gave its place back");
+
+        _polly.TripAndWait();
+        using var pollyCancellation = new CancellationTokenSource();
+        var (_, pollyCall) = _polly.Start(pollyCancellation.Token);
+        _polly.State.ShouldBe(PollyState.HalfOpen);
+        await pollyCancellation.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(pollyCall);
+        _polly.State.ShouldBe(PollyState.Closed);
     }
 
     [Fact]
@@ -61,6 +86,14 @@ public sealed class BreakerProbeTests : IDisposable
         harness.Succeed().IsSuccess.ShouldBeTrue();
         hungCall.IsCompleted.ShouldBeFalse();
         hung.SetResult(1);
+
+        _polly.TripAndWait();
+        var (pollyHung, pollyCall) = _polly.Start();
+        _polly.Time.Advance(TimeSpan.FromHours(1));
+        _polly.Succeed().ShouldBeFalse();
+        _polly.State.ShouldBe(PollyState.HalfOpen);
+        pollyCall.IsCompleted.ShouldBeFalse();
+        pollyHung.SetResult(1);
     }
 
     [Fact]
@@ -80,6 +113,13 @@ public sealed class BreakerProbeTests : IDisposable
         await Task.WhenAll(second.Select(c => c.Call));
 
         Enumerable.Range(0, 100).Select(_ => _harness.Start()).Count(c => !c.Call.IsCompleted).ShouldBe(4);
+
+        _polly.TripAndWait();
+        var pollyFirst = Enumerable.Range(0, 100).Select(_ => _polly.Start()).ToList();
+        pollyFirst.Count(c => !c.Call.IsCompleted).ShouldBe(1);
+        pollyFirst[0].Source.SetResult(1);
+        await pollyFirst[0].Call;
+        Enumerable.Range(0, 100).Select(_ => _polly.Start()).Count(c => !c.Call.IsCompleted).ShouldBe(100);
     }
 
     [Fact]
@@ -93,6 +133,18 @@ public sealed class BreakerProbeTests : IDisposable
         }
 
         _harness.Guard.Explain().State.ShouldBe(CircuitState.Open);
+
+        // The breaker alone; one around a timeout strategy sees the timeouts.
+        for (var i = 0; i < 50; i++)
+        {
+            _polly.Call(() =>
+            {
+                _polly.Time.Advance(TimeSpan.FromSeconds(10));
+                return 1;
+            }).ShouldBeTrue();
+        }
+
+        _polly.State.ShouldBe(PollyState.Closed);
     }
 
     [Fact]
@@ -108,5 +160,16 @@ public sealed class BreakerProbeTests : IDisposable
 
         guard.Explain().Rejections.ShouldBeGreaterThan(3000);
         attempts.ShouldBeLessThan(200);
+
+        var polly = new PollyBreaker(static _ => { });
+        var admitted = 0;
+        for (var second = 0; second < 3600; second++)
+        {
+            admitted += polly.Fail() ? 1 : 0;
+            polly.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        polly.State.ShouldBe(PollyState.Closed);
+        admitted.ShouldBe(3600);
     }
 }
