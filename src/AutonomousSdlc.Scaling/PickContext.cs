@@ -9,10 +9,10 @@ public readonly struct PickContext
     /// <summary>Largest <see cref="Cost"/>: 10 000.</summary>
     public const int MaximumCost = 10_000;
 
-    /// <summary>What the call belongs to (a user, a session, a shard), for policies that keep a key on its node. Round robin, least requests and power of two choices ignore it.</summary>
+    /// <summary>What the call belongs to (a user, a session, a shard), for policies that keep a key on its node (<see cref="BalancingPolicies.ConsistentHash"/>, <see cref="BalancingPolicies.Maglev"/>); the others ignore it.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Zone of the caller, for policies that keep calls local. Round robin, least requests and power of two choices ignore it.</summary>
+    /// <summary>Zone of the caller, for policies that keep calls local. The built-in policies ignore it.</summary>
     public string? Zone { get; init; }
 
     /// <summary>How heavy the call is in relation to others; it counts as that many calls in the load that policies compare.</summary>

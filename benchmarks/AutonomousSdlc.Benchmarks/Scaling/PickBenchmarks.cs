@@ -4,19 +4,31 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AutonomousSdlc.Benchmarks.Scaling;
 
-/// <summary>What it costs to pick a node and to complete the call, with 64 calls in flight at any time.</summary>
+/// <summary>What it costs to pick a node and to complete the call, with 64 calls in flight at any time and a key for the policies that use one.</summary>
 [MemoryDiagnoser]
 public class PickBenchmarks
 {
     private const int CallsInFlight = 64;
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(1);
 
+    private static readonly string[] Keys = [.. Enumerable.Range(0, 1 << 10).Select(static user => $"user-{user}")];
+
     private readonly NodeLease[] _leases = new NodeLease[CallsInFlight];
     private ServiceProvider _services = null!;
     private ILoadBalancer _balancer = null!;
     private int _oldest;
+    private int _key;
 
-    [Params(BalancingPolicies.RoundRobin, BalancingPolicies.LeastRequests, BalancingPolicies.PowerOfTwoChoices)]
+    [Params(
+        BalancingPolicies.RoundRobin,
+        BalancingPolicies.WeightedRoundRobin,
+        BalancingPolicies.Random,
+        BalancingPolicies.LeastRequests,
+        BalancingPolicies.PowerOfTwoChoices,
+        BalancingPolicies.PeakEwma,
+        BalancingPolicies.LeastResponseTime,
+        BalancingPolicies.ConsistentHash,
+        BalancingPolicies.Maglev)]
     public string Policy { get; set; } = BalancingPolicies.RoundRobin;
 
     [Params(10, 100, 1000)]
@@ -61,7 +73,8 @@ public class PickBenchmarks
 
     private void Acquire(int call)
     {
-        if (!_balancer.TryAcquire(default, out _leases[call]))
+        var context = new PickContext { Key = Keys[_key++ & (Keys.Length - 1)] };
+        if (!_balancer.TryAcquire(context, out _leases[call]))
         {
             throw new InvalidOperationException("No node was available, so nothing is measured.");
         }

@@ -3,13 +3,15 @@ using AutonomousSdlc.Shared;
 
 namespace AutonomousSdlc.Scaling.Internal;
 
-/// <summary>The engine between a policy and the registry: picks, counts, and passes outcomes on. Holds no lock and no clock on the plain path.</summary>
+/// <summary>The engine between a policy and the registry: picks, counts, and passes outcomes on. Holds no lock, and reads a clock only for policies that learn and calls with a deadline.</summary>
 internal sealed partial class LoadBalancer : ILoadBalancer
 {
     private const int PicksBeforeScan = 3;
 
     private readonly NodeRegistry _registry;
     private readonly IBalancingPolicy _policy;
+    private readonly ILearningPolicy? _learner;
+    private readonly CoarseClock _clock;
     private readonly SeededRandom? _seeded;
 
     public LoadBalancer(NodeRegistry registry, LoadBalancerOptions options)
@@ -17,6 +19,8 @@ internal sealed partial class LoadBalancer : ILoadBalancer
         _registry = registry;
         _seeded = options.Seed is { } seed ? new SeededRandom(SplitMix64.Mix((ulong)seed)) : null;
         _policy = PolicyFactory.Create(options.Policy, SplitMix64.Next(ref Random));
+        _learner = _policy as ILearningPolicy;
+        _clock = new CoarseClock(registry.Time);
     }
 
     public string Name => _registry.Name;
@@ -56,6 +60,7 @@ internal sealed partial class LoadBalancer : ILoadBalancer
     internal bool Complete(Node node, int cost, CallOutcome outcome, TimeSpan latency)
     {
         var cell = node.Cell;
+        _learner?.Observe(_registry.Current, cell, outcome, latency, _clock.Now);
         if (outcome == CallOutcome.Succeeded)
         {
             cell.CountSuccess(latency);

@@ -1,9 +1,12 @@
 using AutonomousSdlc.Scaling.Internal;
+using AutonomousSdlc.Scaling.Internal.Policies;
 
 namespace AutonomousSdlc.Scaling.Tests.Balancing;
 
 public sealed class NodeLeaseTests
 {
+    public static TheoryData<string> Policies => [.. PolicyFactory.Names];
+
     [Fact]
     public void Only_the_first_completion_counts()
     {
@@ -83,9 +86,7 @@ public sealed class NodeLeaseTests
     }
 
     [Theory]
-    [InlineData(BalancingPolicies.RoundRobin)]
-    [InlineData(BalancingPolicies.LeastRequests)]
-    [InlineData(BalancingPolicies.PowerOfTwoChoices)]
+    [MemberData(nameof(Policies))]
     public void Acquiring_and_completing_allocates_nothing(string policy)
     {
         using var pool = new TestPool(20, options => options.Policy = policy);

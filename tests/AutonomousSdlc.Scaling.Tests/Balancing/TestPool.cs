@@ -35,10 +35,10 @@ internal sealed class TestPool : IDisposable
         Balancer.Acquire(new PickContext { ExcludedNodes = except.Length == 0 ? null : except });
 
     /// <summary>Lets one call to a node end in a certain way, whatever the policy would pick.</summary>
-    public void Call(string nodeId, CallOutcome outcome)
+    public void Call(string nodeId, CallOutcome outcome, int milliseconds = 1)
     {
         var others = _registry.Current.Nodes.Where(node => node.Id != nodeId).Select(static node => node.Id).ToArray();
-        Acquire(others).Complete(outcome, TimeSpan.FromMilliseconds(1)).ShouldBeTrue();
+        Acquire(others).Complete(outcome, TimeSpan.FromMilliseconds(milliseconds)).ShouldBeTrue();
     }
 
     /// <summary>Sets a node to drain without waiting for its calls.</summary>

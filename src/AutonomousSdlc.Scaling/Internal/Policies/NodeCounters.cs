@@ -25,6 +25,27 @@ internal class NodeCounters
         set => Volatile.Write(ref _counters.IsWatched, value ? 1 : 0);
     }
 
+    /// <summary>See <see cref="SlotCounters.ErrorShare"/>. Like the two below it is updated without atomics: a lost update costs an estimate nothing.</summary>
+    public float ErrorShare
+    {
+        get => Volatile.Read(ref _counters.ErrorShare);
+        set => Volatile.Write(ref _counters.ErrorShare, value);
+    }
+
+    /// <summary>See <see cref="SlotCounters.LearnedSeconds"/>.</summary>
+    public double LearnedSeconds
+    {
+        get => Volatile.Read(ref _counters.LearnedSeconds);
+        set => Volatile.Write(ref _counters.LearnedSeconds, value);
+    }
+
+    /// <summary>See <see cref="SlotCounters.LearnedAt"/>.</summary>
+    public long LearnedAt
+    {
+        get => Volatile.Read(ref _counters.LearnedAt);
+        set => Volatile.Write(ref _counters.LearnedAt, value);
+    }
+
     /// <summary>Counts a lease. A full fence: what is read afterwards is at least as new as this addition.</summary>
     public void Enter(int cost) => Interlocked.Add(ref _counters.Occupancy, ((long)cost << 32) + 1);
 

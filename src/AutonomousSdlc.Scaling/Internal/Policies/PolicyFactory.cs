@@ -5,29 +5,26 @@ namespace AutonomousSdlc.Scaling.Internal.Policies;
 /// <summary>The built-in policies by name.</summary>
 internal static class PolicyFactory
 {
-    public static IReadOnlyList<string> Names { get; } =
-        [BalancingPolicies.RoundRobin, BalancingPolicies.LeastRequests, BalancingPolicies.PowerOfTwoChoices];
+    private static readonly OrderedDictionary<string, Func<ulong, IBalancingPolicy>> Policies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [BalancingPolicies.RoundRobin] = static seed => new RoundRobinPolicy((uint)SplitMix64.Mix(seed)),
+        [BalancingPolicies.WeightedRoundRobin] = static seed => new WeightedRoundRobinPolicy((uint)SplitMix64.Mix(seed)),
+        [BalancingPolicies.Random] = static _ => new RandomPolicy(),
+        [BalancingPolicies.LeastRequests] = static _ => new LeastRequestsPolicy(),
+        [BalancingPolicies.PowerOfTwoChoices] = static _ => new PowerOfTwoChoicesPolicy(),
+        [BalancingPolicies.PeakEwma] = static _ => new PeakEwmaPolicy(),
+        [BalancingPolicies.LeastResponseTime] = static _ => new LeastResponseTimePolicy(),
+        [BalancingPolicies.ConsistentHash] = static _ => new ConsistentHashPolicy(),
+        [BalancingPolicies.Maglev] = static _ => new MaglevPolicy(),
+    };
 
-    public static bool IsKnown(string? name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyList<string> Names { get; } = [.. Policies.Keys];
+
+    public static bool IsKnown(string? name) => name is not null && Policies.ContainsKey(name);
 
     /// <param name="name">A known name.</param>
     /// <param name="seed">Where policies with a memory start.</param>
-    public static IBalancingPolicy Create(string name, ulong seed)
-    {
-        if (Is(name, BalancingPolicies.RoundRobin))
-        {
-            return new RoundRobinPolicy((uint)SplitMix64.Mix(seed));
-        }
-
-        if (Is(name, BalancingPolicies.LeastRequests))
-        {
-            return new LeastRequestsPolicy();
-        }
-
-        return Is(name, BalancingPolicies.PowerOfTwoChoices)
-            ? new PowerOfTwoChoicesPolicy()
-            : throw new ArgumentException($"Policy ({name}) is not known. Use one of {string.Join(", ", Names)}.", nameof(name));
-    }
-
-    private static bool Is(string name, string policy) => string.Equals(name, policy, StringComparison.OrdinalIgnoreCase);
+    public static IBalancingPolicy Create(string name, ulong seed) => Policies.TryGetValue(name, out var create)
+        ? create(seed)
+        : throw new ArgumentException($"Policy ({name}) is not known. Use one of {string.Join(", ", Names)}.", nameof(name));
 }

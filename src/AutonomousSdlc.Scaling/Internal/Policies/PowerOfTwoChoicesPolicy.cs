@@ -16,11 +16,7 @@ internal sealed class PowerOfTwoChoicesPolicy : IBalancingPolicy
             return 0;
         }
 
-        var word = SplitMix64.Next(ref random);
-        var first = SplitMix64.Scale((uint)word, count);
-        var second = SplitMix64.Scale((uint)(word >> 32), count - 1);
-        second += second >= first ? 1 : 0;
-
+        var (first, second) = TwoCandidates.Draw(SplitMix64.Next(ref random), count);
         ref readonly var one = ref candidates[first];
         ref readonly var other = ref candidates[second];
         return pool.HasEqualWeights

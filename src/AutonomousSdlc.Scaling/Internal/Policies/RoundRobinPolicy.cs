@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace AutonomousSdlc.Scaling.Internal.Policies;
 
 /// <summary>One after the other. It starts anywhere, so that clients that start together do not march in step.</summary>
 internal sealed class RoundRobinPolicy(uint start) : IBalancingPolicy
 {
-    private Turn _turn = new() { Value = start };
+    private PaddedCounter _turn = new() { Value = start };
 
     public string Name => BalancingPolicies.RoundRobin;
 
@@ -13,11 +11,4 @@ internal sealed class RoundRobinPolicy(uint start) : IBalancingPolicy
         (int)(Interlocked.Increment(ref _turn.Value) % (uint)pool.Candidates.Length);
 
     public double Score(in Candidate candidate) => 0;
-
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Turn
-    {
-        [FieldOffset(128)]
-        public uint Value;
-    }
 }

@@ -29,4 +29,16 @@ internal struct SlotCounters
     /// <summary>Non-zero while a success matters to ejection: a streak of failures runs, or the node is on probation.</summary>
     [FieldOffset(168)]
     public int IsWatched;
+
+    /// <summary>What a learning policy holds to be the share of calls that fail, 0 to 1.</summary>
+    [FieldOffset(172)]
+    public float ErrorShare;
+
+    /// <summary>What a learning policy holds to be the latency, in seconds; 0 while unknown.</summary>
+    [FieldOffset(176)]
+    public double LearnedSeconds;
+
+    /// <summary>When <see cref="LearnedSeconds"/> was learned, in milliseconds of the balancer's coarse clock.</summary>
+    [FieldOffset(184)]
+    public long LearnedAt;
 }
