@@ -9,7 +9,7 @@ internal static class StudyRegistry
     [
         new CacheHitRatioStudy(),
         new UnbuiltStudy("cache-throughput", "CPU time, allocation and memory of caches under load.", Text("--threads", "N,N")),
-        new UnbuiltStudy("guard-overhead", "What the resilience guard costs per call."),
+        new GuardOverheadStudy(),
         new UnbuiltStudy("faults", "Goodput and recovery of guards under simulated faults.", Text("--environments", "FILE"), Number("--seeds")),
         new UnbuiltStudy("failure-prediction", "How early and how surely failures are predicted.", Text("--environments", "FILE"), Number("--seeds")),
         new UnbuiltStudy("anomaly", "Anomaly detection scored on a labelled corpus.", Text("--corpus", "DIR")),

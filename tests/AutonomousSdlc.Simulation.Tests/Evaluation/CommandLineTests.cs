@@ -10,7 +10,6 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("cache-throughput --threads 1,2")]
-    [InlineData("guard-overhead")]
     [InlineData("faults --environments file --seeds 3")]
     [InlineData("failure-prediction --environments file --seeds 3")]
     [InlineData("anomaly --corpus dir")]
