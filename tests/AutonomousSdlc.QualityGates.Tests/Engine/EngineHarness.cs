@@ -18,7 +18,7 @@ internal sealed class EngineHarness : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoggerFactory>(Logs);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory, TestMeterFactory>();
+        services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory, ScopedMeterFactory>();
         services.AddQualityGates(build, configure);
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Metrics = new MetricRecorder(QualityGatesTelemetry.MeterName, _provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
