@@ -14,7 +14,7 @@ internal static class StudyRegistry
         new UnbuiltStudy("failure-prediction", "How early and how surely failures are predicted.", Text("--environments", "FILE"), Number("--seeds")),
         new UnbuiltStudy("anomaly", "Anomaly detection scored on a labelled corpus.", Text("--corpus", "DIR")),
         new UnbuiltStudy("load-balancing", "Tail latency of balancing policies under simulated load.", Text("--scenarios", "FILE"), Number("--seeds")),
-        new UnbuiltStudy("balancer-throughput", "What a pick costs per policy and node count."),
+        new BalancerThroughputStudy(),
         new UnbuiltStudy("forecast", "Accuracy and coverage of forecasts.", Text("--series", "DIR")),
         new UnbuiltStudy("autoscale", "Cost and violations of autoscaling policies on demand traces.", Text("--demand", "DIR"), Text("--startup", "DURATION")),
         new UnbuiltStudy("canary", "Detection and false aborts of canary judges.", Number("--runs"), Text("--scenarios", "FILE")),

@@ -14,7 +14,6 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("failure-prediction --environments file --seeds 3")]
     [InlineData("anomaly --corpus dir")]
     [InlineData("load-balancing --scenarios file --seeds 3")]
-    [InlineData("balancer-throughput")]
     [InlineData("forecast --series dir")]
     [InlineData("autoscale --demand dir --startup 30s")]
     [InlineData("canary --runs 5 --scenarios file")]
