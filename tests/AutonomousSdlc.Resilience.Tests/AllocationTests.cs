@@ -47,6 +47,19 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void A_refusal_by_an_open_circuit_allocates_nothing_and_tells_when_to_come_back()
+    {
+        var options = new ResilienceGuardOptions { Retry = { MaximumRetries = 0 }, Breaker = { Pause = TimeSpan.FromHours(1), MaximumPause = TimeSpan.FromHours(1), ConsecutiveFailures = 1 } };
+        using var guard = new ResilienceGuard("allocations", options);
+        guard.ExecuteOutcome(GuardHarness.Throw, new IOException()).Kind.ShouldBe(OutcomeKind.Failure);
+        var refused = 0;
+
+        Bytes(() => refused += guard.ExecuteOutcome(static (state, _) => state + 1, 1) is { RejectionReason: RejectionReason.CircuitOpen, RetryAfter.Ticks: > 0 } ? 1 : 0).ShouldBe(0);
+
+        refused.ShouldBeGreaterThanOrEqualTo(Calls);
+    }
+
+    [Fact]
     public async Task A_call_that_yields_allocates_less_than_a_kilobyte()
     {
         using var guard = new ResilienceGuard("allocations");

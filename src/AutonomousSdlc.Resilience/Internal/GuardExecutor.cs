@@ -72,6 +72,12 @@ internal sealed partial class GuardExecutor : IDisposable
             return TMode.FinishedTaskAsync(new Outcome<T>(OutcomeKind.Cancelled, default, new OperationCanceledException(cancellationToken), attempts: 0));
         }
 
+        if (partition.IsShut && call.Deadline is null && settings.Steps.Length == 0
+            && partition.TryRefuse(_timeProvider, out var reason, out var retryAfter))
+        {
+            return TMode.FinishedTaskAsync(Refused<T>(partition, reason, retryAfter));
+        }
+
         var frame = new CallFrame(settings, partition);
         var now = SetTimes(ref frame, in call);
         if (now >= frame.DeadlineAt)
@@ -185,23 +191,28 @@ internal sealed partial class GuardExecutor : IDisposable
             _events.OnTransition(frame.Partition, decision.Transition);
         }
 
-        frame.Partition.Counters.Increment(decision.Reason switch
-        {
-            RejectionReason.ProbeLimit => CounterId.RejectedProbeLimit,
-            RejectionReason.Isolated => CounterId.RejectedIsolated,
-            RejectionReason.DeadlineExceeded => CounterId.RejectedDeadline,
-            _ => CounterId.RejectedOpen,
-        });
-        var outcome = new Outcome<T>(OutcomeKind.Rejected, default, frame.Partition.Identity, attempts: 0)
-        {
-            RejectionReason = decision.Reason,
-            RetryAfter = decision.RetryAfter > 0 ? _clock.ToTimeSpan(decision.RetryAfter) : null,
-        };
+        var outcome = Refused<T>(frame.Partition, decision.Reason, decision.RetryAfter);
         if (frame.Settings.Steps.Length > 0 && frame.Settings.HasStepFor<T>())
         {
             return FallBackAndFinishAsync<T, TOut, TOperation, TMode>(operation, call, frame, outcome, cancellationToken);
         }
 
         return TMode.FinishedTaskAsync(outcome);
+    }
+
+    private Outcome<T> Refused<T>(GuardPartition partition, RejectionReason reason, long retryAfter)
+    {
+        partition.Counters.Increment(reason switch
+        {
+            RejectionReason.ProbeLimit => CounterId.RejectedProbeLimit,
+            RejectionReason.Isolated => CounterId.RejectedIsolated,
+            RejectionReason.DeadlineExceeded => CounterId.RejectedDeadline,
+            _ => CounterId.RejectedOpen,
+        });
+        return new Outcome<T>(OutcomeKind.Rejected, default, partition.Identity, attempts: 0)
+        {
+            RejectionReason = reason,
+            RetryAfter = retryAfter > 0 ? _clock.ToTimeSpan(retryAfter) : null,
+        };
     }
 }

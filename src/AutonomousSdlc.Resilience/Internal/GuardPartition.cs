@@ -74,6 +74,34 @@ internal sealed class GuardPartition
 
     private long Calls => Counters.Sum(CounterId.Started) - Counters.Sum(CounterId.Retries);
 
+    /// <summary>Whether not every attempt is admitted: the circuit is open, half-open or isolated.</summary>
+    public bool IsShut => Volatile.Read(ref _gate) < 0;
+
+    /// <summary>The short way of a call that is refused: no lock, no permit, and no clock while isolated.</summary>
+    /// <param name="timeProvider">Clock.</param>
+    /// <param name="reason">Why the call is refused.</param>
+    /// <param name="retryAfter">Time until another attempt may be admitted, in timestamp units; zero if unknown.</param>
+    /// <returns>Whether the call is refused; if not, <see cref="TryEnter"/> decides.</returns>
+    public bool TryRefuse(TimeProvider timeProvider, out RejectionReason reason, out long retryAfter)
+    {
+        if (!_touched)
+        {
+            _touched = true;
+        }
+
+        var shutUntil = Volatile.Read(ref _shutUntil);
+        if (shutUntil == long.MaxValue)
+        {
+            reason = RejectionReason.Isolated;
+            retryAfter = 0;
+            return true;
+        }
+
+        reason = RejectionReason.CircuitOpen;
+        retryAfter = shutUntil == 0 ? 0 : shutUntil - timeProvider.GetTimestamp();
+        return retryAfter > 0;
+    }
+
     /// <summary>Asks for a permit. Without a lock while the circuit is closed, or open with its pause still running, or isolated.</summary>
     /// <param name="settings">Settings.</param>
     /// <param name="now">Timestamp; <see cref="CallFrame.NoTimestamp"/> if the caller has none.</param>
