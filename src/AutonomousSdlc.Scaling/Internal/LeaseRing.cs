@@ -13,7 +13,11 @@ internal sealed class LeaseRing
 {
     internal const int InitialCells = 64;
     internal const int MaximumCells = 1 << 16;
-    private const int ProbesBeforeGrowth = 16;
+    private const int NearProbes = 16;
+    private const int FarProbes = 16;
+
+    /// <summary>Share of the ring that a far probe goes on by; the golden section spreads probes evenly.</summary>
+    private const double Jump = 0.618;
 
     [ThreadStatic]
     private static LeaseRing? OfThread;
@@ -54,9 +58,12 @@ internal sealed class LeaseRing
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int FindFreeCell(int start)
     {
-        for (var probe = 1; probe < ProbesBeforeGrowth; probe++)
+        var index = start;
+        for (var probe = 1; probe < NearProbes + FarProbes; probe++)
         {
-            var index = (start + probe) & (_cells.Length - 1);
+            // Calls that last long occupy neighbouring cells; far probes get past them, so that only a full ring grows.
+            var step = probe < NearProbes ? 1 : (int)(_cells.Length * Jump) | 1;
+            index = (index + step) & (_cells.Length - 1);
             if (Volatile.Read(ref _cells[index]) == 0)
             {
                 return index;

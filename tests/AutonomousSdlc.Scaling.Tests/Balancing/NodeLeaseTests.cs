@@ -104,6 +104,33 @@ public sealed class NodeLeaseTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
+    [Fact]
+    public void Calls_that_last_long_do_not_make_short_ones_allocate()
+    {
+        using var pool = new TestPool(4);
+        var allocated = -1L;
+        var thread = new Thread(() =>
+        {
+            var held = Enumerable.Range(0, LeaseRing.InitialCells / 2).Select(_ => pool.Acquire()).ToList();
+            for (var i = 0; i < 2_000; i++)
+            {
+                AcquireAndComplete(pool.Balancer);
+            }
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 200_000; i++)
+            {
+                AcquireAndComplete(pool.Balancer);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            held.ForEach(static lease => lease.Release().ShouldBeTrue());
+        });
+        thread.Start();
+        thread.Join();
+        allocated.ShouldBe(0);
+    }
+
     private static void AcquireAndComplete(ILoadBalancer balancer)
     {
         if (balancer.TryAcquire(new PickContext { Key = "user" }, out var lease))
