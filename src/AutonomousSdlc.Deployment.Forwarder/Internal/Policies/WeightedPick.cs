@@ -1,3 +1,5 @@
+using AutonomousSdlc.Shared;
+
 namespace AutonomousSdlc.Deployment.Forwarder.Internal.Policies;
 
 /// <summary>
@@ -6,20 +8,16 @@ namespace AutonomousSdlc.Deployment.Forwarder.Internal.Policies;
 /// that a request's slot does not depend on its place in the arrival order.
 /// </summary>
 /// <remarks>
-/// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014); the range reduction is
-/// Lemire's multiply-high (Fast Random Integer Generation in an Interval, 2019) without the rejection step: the bias is
-/// below total / 2^64.
+/// The range reduction is Lemire's multiply-high (Fast Random Integer Generation in an Interval, 2019) without the
+/// rejection step: the bias is below total / 2^64.
 /// </remarks>
 internal static class WeightedPick
 {
     /// <summary>Maps request <paramref name="number"/> to a point in [0, <paramref name="total"/>).</summary>
     public static ulong Point(ulong seed, ulong number, ulong total)
     {
-        var z = seed + (number * 0x9E3779B97F4A7C15UL);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        z ^= z >> 31;
-        return Math.BigMul(z, total, out _);
+        var word = SplitMix64.Mix(seed + (number * SplitMix64.Increment));
+        return Math.BigMul(word, total, out _);
     }
 
     /// <summary>
