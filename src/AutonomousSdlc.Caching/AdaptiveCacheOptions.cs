@@ -15,8 +15,8 @@ public class AdaptiveCacheOptions
     public TimeSpan? Expiration { get; set; }
 
     /// <summary>Name of the eviction policy, one of <see cref="EvictionPolicies"/>.</summary>
-    /// <value>Default: <see cref="EvictionPolicies.TinyLfu"/>. Fixed at creation.</value>
-    public string Policy { get; set; } = EvictionPolicies.TinyLfu;
+    /// <value>Default: <see cref="EvictionPolicies.Adaptive"/>. Fixed at creation.</value>
+    public string Policy { get; set; } = EvictionPolicies.Adaptive;
 
     /// <summary>Whether the cache owns its values: each <see cref="IDisposable"/> value is disposed once, when it has left
     /// the cache and its last lease was returned.</summary>

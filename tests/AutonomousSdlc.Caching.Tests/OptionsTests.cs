@@ -30,7 +30,7 @@ public sealed class OptionsTests
         exception.Failures.Count().ShouldBe(4);
         exception.Message.ShouldContain("Capacity (0) must be between 1 and");
         exception.Message.ShouldContain("-00:00:00.0000001");
-        exception.Message.ShouldContain("Policy (Random) must be one of TinyLfu");
+        exception.Message.ShouldContain("Policy (Random) must be one of Adaptive, TinyLfu, Lru, S3Fifo, RecencyFrequency");
         exception.Message.ShouldContain("System.Int32");
     }
 

@@ -41,6 +41,22 @@ public sealed class ShippedPolicy : IReplayPolicy
     public static ShippedPolicy TinyLfu(int keys, int capacity, int seed) =>
         new(new TinyLfuPolicy(Capacities.Require(capacity), seed: seed), keys, capacity, seed);
 
+    /// <summary>W-TinyLFU that chooses its window and admission online: the default of the package.</summary>
+    public static ShippedPolicy Adaptive(int keys, int capacity, int seed) =>
+        new(new AdaptivePolicy(Capacities.Require(capacity), seed), keys, capacity, seed);
+
+    /// <summary>The package's own least recently used policy.</summary>
+    public static ShippedPolicy Lru(int keys, int capacity, int seed) =>
+        new(new LruPolicy(Capacities.Require(capacity)), keys, capacity, seed);
+
+    /// <summary>The package's own S3-FIFO.</summary>
+    public static ShippedPolicy S3Fifo(int keys, int capacity, int seed) =>
+        new(new S3FifoPolicy(Capacities.Require(capacity)), keys, capacity, seed);
+
+    /// <summary>The package's own mixture of recency and frequency, whose scale is the cache's turnover.</summary>
+    public static ShippedPolicy RecencyFrequency(int keys, int capacity, int seed) =>
+        new(new RecencyFrequencyPolicy(Capacities.Require(capacity)), keys, capacity, seed);
+
     public bool Access(int key)
     {
         var node = _nodeOf[key];

@@ -11,7 +11,7 @@ namespace AutonomousSdlc.Caching.Internal.Policies;
 /// with its counters. A heavy candidate has to beat the sum of the estimates of the nodes that make room for it. At
 /// most <see cref="InspectionLimit"/> nodes are inspected per eviction, whatever the size.
 /// </remarks>
-internal sealed class TinyLfuPolicy : IEvictionPolicy
+internal sealed partial class TinyLfuPolicy : IEvictionPolicy
 {
     public const double DefaultWindowRatio = 0.01;
 
@@ -23,14 +23,16 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     private const int Protected = 2;
     private const double ProtectedRatio = 0.8;
     private const int WarmEstimate = 6;
+    private const int SeenAgain = 2;
 
     private readonly NodeLists _lists = new(3);
     private readonly NodeWeights _weights = new();
     private readonly long[] _listWeights = new long[3];
     private readonly FrequencySketch _sketch;
-    private readonly double _windowRatio;
+    private readonly bool _countsUses;
     private uint[] _hashes = [];
     private uint _random;
+    private double _windowRatio;
     private long _windowCapacity;
     private long _protectedCapacity;
     private int _candidate = -1;
@@ -39,12 +41,14 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     /// <param name="capacity">Total weight, at least 1.</param>
     /// <param name="windowRatio">Share of the window, above 0 and below 1.</param>
     /// <param name="seed">Seed of the random admission.</param>
-    public TinyLfuPolicy(long capacity, double windowRatio = DefaultWindowRatio, int seed = 1)
+    /// <param name="sketch">Estimates that somebody else keeps, or null for own ones.</param>
+    public TinyLfuPolicy(long capacity, double windowRatio = DefaultWindowRatio, int seed = 1, FrequencySketch? sketch = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(windowRatio);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(windowRatio, 1);
         _windowRatio = windowRatio;
-        _sketch = new FrequencySketch(capacity);
+        _countsUses = sketch is null;
+        _sketch = sketch ?? new FrequencySketch(capacity);
         _random = (uint)seed | 1;
         Resize(capacity);
     }
@@ -56,6 +60,12 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     public long Weight => _listWeights[Window] + _listWeights[Probation] + _listWeights[Protected];
 
     public int Count => _lists.Count(Window) + _lists.Count(Probation) + _lists.Count(Protected);
+
+    /// <summary>When a candidate is admitted; may change at any time.</summary>
+    internal AdmissionRule Admission { get; set; }
+
+    /// <summary>Weight that the window may have.</summary>
+    internal long WindowCapacity => _windowCapacity;
 
     /// <summary>Nodes inspected by the last call of <see cref="Evict"/>.</summary>
     internal int Inspected { get; private set; }
@@ -69,8 +79,12 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
 
         _hashes[node] = hash;
         _weights[node] = weight;
-        _sketch.EnsureEntries(Count + 1);
-        _sketch.Increment(hash);
+        if (_countsUses)
+        {
+            _sketch.EnsureEntries(Count + 1);
+            _sketch.Increment(hash);
+        }
+
         if (weight <= _windowCapacity)
         {
             Enter(Window, node);
@@ -82,6 +96,9 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
         _candidate = _candidate < 0 ? node : _candidate;
     }
 
+    /// <summary>Whether a node is held; any number may be asked.</summary>
+    internal bool Holds(int node) => _lists.ListOf(node) != NodeLists.None;
+
     public void Hit(int node, int uses = 1)
     {
         var list = _lists.ListOf(node);
@@ -90,7 +107,11 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
             return;
         }
 
-        _sketch.Increment(_hashes[node], uses);
+        if (_countsUses)
+        {
+            _sketch.Increment(_hashes[node], uses);
+        }
+
         if (list != Probation)
         {
             _lists.Move(list, node);
@@ -149,10 +170,12 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         Capacity = capacity;
-        _windowCapacity = Math.Clamp((long)Math.Round(capacity * _windowRatio), 1, Math.Max(1, capacity - 1));
-        _protectedCapacity = (long)((capacity - _windowCapacity) * ProtectedRatio);
-        _sketch.Resize(capacity);
-        BalanceProtected();
+        if (_countsUses)
+        {
+            _sketch.Resize(capacity);
+        }
+
+        SetWindow(WindowTarget);
     }
 
     private void OverflowWindow()
@@ -213,8 +236,15 @@ internal sealed class TinyLfuPolicy : IEvictionPolicy
 
         Inspected = count + 1;
         var estimate = _sketch.Estimate(_hashes[candidate]);
-        return estimate > worth || (estimate >= WarmEstimate && (NextRandom() & 127) == 0) ? count : 0;
+        return Admits(estimate, worth) || (estimate >= WarmEstimate && (NextRandom() & 127) == 0) ? count : 0;
     }
+
+    private bool Admits(int estimate, long worth) => Admission switch
+    {
+        AdmissionRule.Relaxed => estimate > worth || estimate >= SeenAgain,
+        AdmissionRule.Stubborn => estimate > worth + 1,
+        _ => estimate > worth,
+    };
 
     private int OldestOfMain(int except)
     {
