@@ -23,7 +23,12 @@ internal sealed class ServiceGates : IAsyncDisposable
         var run = new QualityRun
         {
             Path = source.Folder,
-            Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["SuiteAssemblies"] = AppContext.BaseDirectory },
+            Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["SuiteAssemblies"] = AppContext.BaseDirectory,
+                // The copy is judged, not measured: no coverage, whoever started us.
+                ["CI"] = "false",
+            },
         };
         _report = _services.GetRequiredService<IQualityGateEngine>().RunAsync(run, new GateProgressLines(display), _stop.Token);
     }
