@@ -135,11 +135,7 @@ public sealed partial class AdaptiveCache<TKey, TValue>
         }
 
         // Everybody who waited has left and the load was told to end; it must not be in the way of the next one.
-        if (present.IsLoading)
-        {
-            _table.TryUnlink(present);
-        }
-
+        _table.UnlinkIfLoading(present);
         return false;
     }
 

@@ -152,8 +152,13 @@ public sealed partial class AdaptiveCache<TKey, TValue>
             }
             catch (OperationCanceledException)
             {
-                await LeaveAsync(entry, flight, isLease).ConfigureAwait(false);
-                throw;
+                if (TryLeave(entry, flight, isLease))
+                {
+                    throw;
+                }
+
+                // The load ended first. The value may be this caller's alone, so it has to get it.
+                await flight.Completion.ConfigureAwait(false);
             }
         }
 
@@ -161,20 +166,16 @@ public sealed partial class AdaptiveCache<TKey, TValue>
         return entry;
     }
 
-    private async ValueTask LeaveAsync(Entry<TKey, TValue> entry, LoadFlight flight, bool isLease)
+    /// <summary>Gives up a caller's part of a load.</summary>
+    /// <returns>False when the load ended first: then its end counts, not the cancellation.</returns>
+    private bool TryLeave(Entry<TKey, TValue> entry, LoadFlight flight, bool isLease)
     {
-        switch (flight.Leave(isLease))
+        var departure = flight.Leave(isLease);
+        if (departure == LoadFlight.Departure.Abandoned)
         {
-            case LoadFlight.Departure.Abandoned:
-                _table.TryUnlink(entry);
-                break;
-            case LoadFlight.Departure.TooLate when isLease:
-                // The reference is set aside before the signal, so it can be given back only after it.
-                await flight.Completion.ConfigureAwait(false);
-                ReleaseOwner(entry.Owner, CacheRemovalReason.Removed);
-                break;
-            default:
-                break;
+            _table.UnlinkIfLoading(entry);
         }
+
+        return departure != LoadFlight.Departure.TooLate;
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class AdaptiveCache<TKey, TValue>
     /// <inheritdoc />
     public bool Remove(TKey key)
     {
-        if (_table.Unlink(key, _table.Hash(key)) is not { IsReady: true } entry)
+        if (_table.Unlink(key, _table.Hash(key)) is not { } entry)
         {
             return false;
         }

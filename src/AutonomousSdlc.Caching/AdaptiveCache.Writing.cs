@@ -87,7 +87,7 @@ public sealed partial class AdaptiveCache<TKey, TValue>
     private void FinishReplacement(Entry<TKey, TValue>? replaced, Entry<TKey, TValue> entry)
     {
         _keeper.Record(replaced, entry);
-        if (replaced is not { IsReady: true })
+        if (replaced is null)
         {
             return;
         }
@@ -110,7 +110,7 @@ public sealed partial class AdaptiveCache<TKey, TValue>
     /// <summary>Reports a value that is heavier than the whole cache as evicted; what it was to replace is outdated too.</summary>
     private void Reject(TKey key, uint hash, TValue value, EntrySettings settings)
     {
-        if (_table.Unlink(key, hash) is { IsReady: true } outdated)
+        if (_table.Unlink(key, hash) is { } outdated)
         {
             Discard(outdated, CacheRemovalReason.Replaced);
         }

@@ -56,7 +56,7 @@ public interface IAdaptiveCache<TKey, TValue>
     /// <returns>The value.</returns>
     /// <exception cref="CacheReentrancyException">The factory of this key asked for the same key again.</exception>
     /// <exception cref="ObjectDisposedException">The cache is disposed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the load ended.</exception>
     ValueTask<TValue> GetOrAddAsync<TState>(
         TKey key,
         TState state,

@@ -103,20 +103,21 @@ internal sealed partial class EntryTable<TKey, TValue>
     }
 
     /// <summary>Links an entry in place of whatever its key has.</summary>
-    /// <returns>What was replaced, or null.</returns>
+    /// <returns>What was replaced if it had a value, or null. One whose load ends later is the loader's to release.</returns>
     public Entry<TKey, TValue>? Put(Entry<TKey, TValue> entry)
     {
-        Entry<TKey, TValue>? present;
+        Entry<TKey, TValue>? valued;
         var stripe = StripeOf(entry.Hash);
         lock (stripe.Lock)
         {
             ObjectDisposedException.ThrowIf(_isClosed, typeof(IAdaptiveCache<TKey, TValue>));
-            present = FindOnce(entry.Key, entry.Hash);
-            LinkLocked(stripe, entry, present);
+            var replaced = FindOnce(entry.Key, entry.Hash);
+            valued = replaced is { IsReady: true } ? replaced : null;
+            LinkLocked(stripe, entry, replaced);
         }
 
         GrowIfCrowded(stripe);
-        return present;
+        return valued;
     }
 
     /// <summary>Links an entry in place of another one if that is still linked.</summary>
@@ -147,8 +148,8 @@ internal sealed partial class EntryTable<TKey, TValue>
         }
     }
 
-    /// <summary>Cuts out the entry of a key.</summary>
-    /// <returns>The entry, loading or ready, or null.</returns>
+    /// <summary>Cuts out the entry of a key, loading or ready.</summary>
+    /// <returns>The entry if it had a value, or null. One whose load ends later is the loader's to release.</returns>
     public Entry<TKey, TValue>? Unlink(TKey key, uint hash)
     {
         var stripe = StripeOf(hash);
@@ -160,7 +161,7 @@ internal sealed partial class EntryTable<TKey, TValue>
             }
 
             UnlinkLocked(stripe, entry);
-            return entry;
+            return entry.IsReady ? entry : null;
         }
     }
 
@@ -178,6 +179,20 @@ internal sealed partial class EntryTable<TKey, TValue>
 
             UnlinkLocked(stripe, entry);
             return true;
+        }
+    }
+
+    /// <summary>Cuts out an entry whose load was given up, unless its value was published meanwhile: whoever cuts out a
+    /// value has to release it.</summary>
+    public void UnlinkIfLoading(Entry<TKey, TValue> entry)
+    {
+        var stripe = StripeOf(entry.Hash);
+        lock (stripe.Lock)
+        {
+            if (entry is { IsLinked: true, IsLoading: true })
+            {
+                UnlinkLocked(stripe, entry);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class LoadFlight
         /// <summary>Nobody waits any more; the load was told to end.</summary>
         Abandoned,
 
-        /// <summary>The load ended first; a lease was set aside for the leaver.</summary>
+        /// <summary>The load ended first; the leaver gets what it brought.</summary>
         TooLate,
     }
 
