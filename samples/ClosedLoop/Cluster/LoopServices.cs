@@ -46,10 +46,13 @@ internal static class LoopServices
         services.AddAutoscaler("workers", autoscaler =>
         {
             autoscaler.Scale(CreateScaleTarget, LoopSettings.MinimumWorkers, LoopSettings.MaximumWorkers);
-            autoscaler.Target(Signal.FromMeter(ForwarderTelemetry.MeterName, ForwarderTelemetry.Requests), LoopSettings.TargetPerWorker);
+            autoscaler.Up.Count = LoopSettings.MaximumWorkers;
             autoscaler.Interval = TimeSpan.FromSeconds(1);
             autoscaler.ScaleDownStabilization = TimeSpan.FromSeconds(4);
         });
+        services.AddOptions<AutoscalerOptions>("workers").Configure<IForwarder>((autoscaler, forwarder) => autoscaler.Target(
+            Signal.From("requests a second at the forwarder", new OfferedRate(forwarder.Router, timeProvider).ReadAsync),
+            LoopSettings.TargetPerWorker));
         return services.BuildServiceProvider();
     }
 
