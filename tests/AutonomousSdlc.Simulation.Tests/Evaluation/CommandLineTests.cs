@@ -44,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--policies lru,gdsf,mru", "unknown policy 'gdsf', 'mru'; choose among tinylfu, lru, arc")]
+    [InlineData("--policies lru,gdsf,mru", "unknown policy 'gdsf', 'mru'; choose among adaptive, tinylfu, lru")]
     [InlineData("--policies lru,", "unknown policy ''")]
     [InlineData("--capacities 0.1,200", "'200' is not a share")]
     [InlineData("--capacities 0", "'0' is not a share")]
